@@ -1,0 +1,226 @@
+using Gateway.Platform;
+using Gateway.Wire;
+
+namespace Gateway.Nat
+{
+    /// <summary>
+    /// Hands flows to the board's flow cache and takes their activity back (house.md, "Fast path and slow path"). A board
+    /// without a cache gives null: then nothing is ever handed over.
+    /// </summary>
+    internal sealed class FlowOffloading
+    {
+        // Ours: 16 records a reading keep the array small; a tick reads at most as often as the table has flows.
+        private const int RecordsPerRead = 16;
+
+        private readonly IFlowOffload _cache;
+        private readonly NatCounters _counters;
+        private readonly FlowCacheEntry _outbound = new FlowCacheEntry();
+        private readonly FlowCacheEntry _inbound = new FlowCacheEntry();
+        private readonly int[] _final = new int[FlowActivity.RecordInts];
+        private readonly int[] _activity = new int[FlowActivity.RecordInts * RecordsPerRead];
+
+        /// <summary>Makes it for a cache, or for none.</summary>
+        public FlowOffloading(IFlowOffload cache, NatCounters counters)
+        {
+            _cache = cache;
+            _counters = counters;
+        }
+
+        /// <summary>Whether the board has a cache.</summary>
+        public bool IsPresent
+        {
+            get { return _cache != null; }
+        }
+
+        /// <summary>Tells whether a flow is ripe: TCP after SYN-ACK and before its end, UDP after the first answer; no hairpin.</summary>
+        public static bool IsRipe(int protocol, int state)
+        {
+            if ((state & (FlowBits.Offloaded | FlowBits.Hairpin)) != 0)
+            {
+                return false;
+            }
+
+            switch (protocol)
+            {
+                case IpProtocol.Tcp:
+                    return (state & FlowBits.BothSyn) == FlowBits.BothSyn
+                        && (state & FlowBits.BothFin) != FlowBits.BothFin
+                        && (state & FlowBits.Reset) == 0;
+                case IpProtocol.Udp:
+                    return (state & FlowBits.Answered) != 0;
+                default:
+                    return false;
+            }
+        }
+
+        /// <summary>Tells whether an installed TCP flow must leave the cache: after both FINs or an RST.</summary>
+        public static bool IsOver(int state)
+        {
+            return (state & FlowBits.Reset) != 0 || (state & FlowBits.BothFin) == FlowBits.BothFin;
+        }
+
+        /// <summary>Hands a ripe flow over.</summary>
+        /// <param name="table">The flow table.</param>
+        /// <param name="flow">The flow.</param>
+        /// <param name="wanAddress">Our WAN address.</param>
+        public void Install(FlowTable table, int flow, uint wanAddress)
+        {
+            int[] rows = table.Rows;
+            int row = flow * FlowRow.Ints;
+            int external = rows[row + FlowRow.External];
+            int protocol = external & FlowRow.ProtocolMask;
+            int externalPort = (external >> 16) & FlowRow.LowHalf;
+            int lanPort = (rows[row + FlowRow.Ports] >> 16) & FlowRow.LowHalf;
+            int remotePort = rows[row + FlowRow.Ports] & FlowRow.LowHalf;
+            uint lanAddress = (uint)rows[row + FlowRow.LanAddress];
+            uint remoteAddress = (uint)rows[row + FlowRow.RemoteAddress];
+            int addressDelta = rows[row + FlowRow.Deltas] & FlowRow.LowHalf;
+            int transportDelta = (rows[row + FlowRow.Deltas] >> 16) & FlowRow.LowHalf;
+
+            FlowCacheEntry entry = _outbound;
+            entry.InputSide = Side.Lan;
+            entry.OutputSide = Side.Wan;
+            entry.SourceAddress = lanAddress;
+            entry.SourcePort = lanPort;
+            entry.DestinationAddress = remoteAddress;
+            entry.DestinationPort = remotePort;
+            entry.NewSourceAddress = wanAddress;
+            entry.NewSourcePort = externalPort;
+            entry.NewDestinationAddress = remoteAddress;
+            entry.NewDestinationPort = remotePort;
+            entry.Ipv4ChecksumDelta = InternetChecksum.Fold(addressDelta + Ipv4Header.TimeToLiveStepDelta);
+            entry.TransportChecksumDelta = transportDelta;
+            SetCommon(entry, rows, flow, protocol);
+
+            entry = _inbound;
+            entry.InputSide = Side.Wan;
+            entry.OutputSide = Side.Lan;
+            entry.SourceAddress = remoteAddress;
+            entry.SourcePort = remotePort;
+            entry.DestinationAddress = wanAddress;
+            entry.DestinationPort = externalPort;
+            entry.NewSourceAddress = remoteAddress;
+            entry.NewSourcePort = remotePort;
+            entry.NewDestinationAddress = lanAddress;
+            entry.NewDestinationPort = lanPort;
+            entry.Ipv4ChecksumDelta = InternetChecksum.Fold((~addressDelta & FlowRow.LowHalf) + Ipv4Header.TimeToLiveStepDelta);
+            entry.TransportChecksumDelta = ~transportDelta & FlowRow.LowHalf;
+            SetCommon(entry, rows, flow, protocol);
+
+            if (_cache.Install(_outbound, _inbound))
+            {
+                rows[row + FlowRow.State] |= FlowBits.Offloaded;
+                _counters.Offloaded++;
+            }
+            else
+            {
+                _counters.OffloadRefused++;
+            }
+        }
+
+        /// <summary>Takes a flow back, with what passed since the last reading.</summary>
+        public void Remove(FlowTable table, int flow)
+        {
+            int row = flow * FlowRow.Ints;
+            table.Rows[row + FlowRow.State] &= ~FlowBits.Offloaded;
+            if (_cache.Remove(flow, table.Rows[row + FlowRow.Generation], _final))
+            {
+                Count(table.Rows, row, _final, 0);
+            }
+        }
+
+        /// <summary>Reads what the cache forwarded since the last time: counts it, and keeps those flows alive.</summary>
+        /// <param name="table">The flow table.</param>
+        /// <param name="nowMs">Monotonic milliseconds.</param>
+        public void ReadActivity(FlowTable table, long nowMs)
+        {
+            if (_cache == null)
+            {
+                return;
+            }
+
+            // Bounded: a cache that never ends must not hold the engine.
+            for (int left = table.Capacity; left > 0; left -= RecordsPerRead)
+            {
+                int records = _cache.ReadActivity(_activity);
+                for (int i = 0; i < records && i < RecordsPerRead; i++)
+                {
+                    Take(table, _activity, i * FlowActivity.RecordInts, nowMs);
+                }
+
+                if (records == 0)
+                {
+                    return;
+                }
+            }
+        }
+
+        private void Take(FlowTable table, int[] activity, int record, long nowMs)
+        {
+            int flow = activity[record + FlowActivity.Flow];
+            if (flow < 0 || flow >= table.Capacity)
+            {
+                return;
+            }
+
+            int[] rows = table.Rows;
+            int row = flow * FlowRow.Ints;
+            int state = rows[row + FlowRow.State];
+            if (!table.IsLiving(flow)
+                || rows[row + FlowRow.Generation] != activity[record + FlowActivity.Generation]
+                || (state & FlowBits.Offloaded) == 0)
+            {
+                return;
+            }
+
+            Count(rows, row, activity, record);
+            bool isOpenedInbound = (state & FlowBits.OpenedInbound) != 0;
+            int openerPackets = activity[record + (isOpenedInbound ? FlowActivity.InboundPackets : FlowActivity.OutboundPackets)];
+            if ((rows[row + FlowRow.External] & FlowRow.ProtocolMask) == IpProtocol.Tcp && openerPackets != 0)
+            {
+                // The opener's activity after SYN-ACK passed in the cache.
+                state |= FlowBits.Established;
+                table.SetState(flow, state, TcpTracker.QueueOf(state));
+            }
+
+            int seenS = (int)((nowMs - (uint)activity[record + FlowActivity.IdleMs]) / 1000);
+            if (seenS > rows[row + FlowRow.LastSeenS])
+            {
+                table.Touch(flow, seenS);
+            }
+        }
+
+        private void Count(int[] rows, int row, int[] activity, int record)
+        {
+            int outboundPackets = activity[record + FlowActivity.OutboundPackets];
+            int outboundBytes = activity[record + FlowActivity.OutboundBytes];
+            int inboundPackets = activity[record + FlowActivity.InboundPackets];
+            int inboundBytes = activity[record + FlowActivity.InboundBytes];
+            Add(rows, row + FlowRow.OutboundPackets, outboundPackets, row + FlowRow.PacketsHigh, FlowRow.HighOne);
+            Add(rows, row + FlowRow.OutboundBytes, outboundBytes, row + FlowRow.BytesHigh, FlowRow.HighOne);
+            Add(rows, row + FlowRow.InboundPackets, inboundPackets, row + FlowRow.PacketsHigh, 1);
+            Add(rows, row + FlowRow.InboundBytes, inboundBytes, row + FlowRow.BytesHigh, 1);
+            _counters.OffloadedPackets += (long)(uint)outboundPackets + (uint)inboundPackets;
+            _counters.OffloadedBytes += (long)(uint)outboundBytes + (uint)inboundBytes;
+        }
+
+        private static void Add(int[] rows, int low, int difference, int high, int highOne)
+        {
+            uint sum = (uint)rows[low] + (uint)difference;
+            rows[low] = (int)sum;
+            if (sum < (uint)difference)
+            {
+                rows[high] += highOne;
+            }
+        }
+
+        private static void SetCommon(FlowCacheEntry entry, int[] rows, int flow, int protocol)
+        {
+            entry.Flow = flow;
+            entry.Generation = rows[(flow * FlowRow.Ints) + FlowRow.Generation];
+            entry.Protocol = protocol;
+            var verdict = (Policy.Verdict)(rows[(flow * FlowRow.Ints) + FlowRow.State] >> FlowRow.VerdictShift);
+            entry.IsPort25Allowed = verdict != Policy.Verdict.NotConcerned && Policy.Op25bPolicy.Allows(verdict);
+        }
+    }
+}

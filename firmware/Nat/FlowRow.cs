@@ -1,0 +1,70 @@
+namespace Gateway.Nat
+{
+    /// <summary>
+    /// A flow's row in the table: ints at these places behind flow * <see cref="Ints"/>. One array for all rows, not an array a
+    /// column: a packet touches one or two cache lines, and on the device one array reference instead of twenty.
+    /// <code>
+    ///  31             16 15              0
+    /// +-----------------+-----------------+
+    /// |            LanAddress             |
+    /// |           RemoteAddress           |
+    /// |     LAN port    |   remote port   |  Ports
+    /// |  external port  |     protocol    |  External
+    /// |     verdict     |      state      |  State
+    /// |  next outbound  |   next inbound  |  Chains (of the hash buckets)
+    /// |            FirstSeenS             |
+    /// |            LastSeenS              |
+    /// | transport delta |  address delta  |  Deltas (outbound, RFC 1624)
+    /// |          OutboundPackets          |
+    /// |          OutboundBytes            |
+    /// |          InboundPackets           |
+    /// |          InboundBytes             |
+    /// |  out packets    |   in packets    |  PacketsHigh
+    /// |  out bytes      |   in bytes      |  BytesHigh
+    /// |    previous     |      next       |  QueueLinks (of the timeout's queue)
+    /// |    previous     |      next       |  HostLinks (of the LAN host's flows)
+    /// |     mapping     |      host       |  Owners
+    /// |            Generation             |
+    /// </code>
+    /// </summary>
+    internal static class FlowRow
+    {
+        /// <summary>Ints a row.</summary>
+        public const int Ints = 19;
+
+        /// <summary>No flow, mapping or host: the last index of 16 bits.</summary>
+        public const int None = 0xFFFF;
+
+        /// <summary>The low half of a word of two halves.</summary>
+        public const int LowHalf = 0xFFFF;
+
+        public const int LanAddress = 0;
+        public const int RemoteAddress = 1;
+        public const int Ports = 2;
+        public const int External = 3;
+        public const int State = 4;
+        public const int Chains = 5;
+        public const int FirstSeenS = 6;
+        public const int LastSeenS = 7;
+        public const int Deltas = 8;
+        public const int OutboundPackets = 9;
+        public const int OutboundBytes = 10;
+        public const int InboundPackets = 11;
+        public const int InboundBytes = 12;
+        public const int PacketsHigh = 13;
+        public const int BytesHigh = 14;
+        public const int QueueLinks = 15;
+        public const int HostLinks = 16;
+        public const int Owners = 17;
+        public const int Generation = 18;
+
+        /// <summary>The protocol in <see cref="External"/>; 0 in a free row.</summary>
+        public const int ProtocolMask = 0xFF;
+
+        /// <summary>The verdict's place in <see cref="State"/>.</summary>
+        public const int VerdictShift = 16;
+
+        /// <summary>The high half's unit.</summary>
+        public const int HighOne = 0x10000;
+    }
+}
