@@ -1,0 +1,214 @@
+using System;
+using Gateway.Nat;
+using Gateway.Platform;
+using Gateway.Policy;
+using Gateway.Smtp;
+using Gateway.Wire;
+
+namespace Gateway
+{
+    /// <summary>
+    /// Puts the firmware's parts together: one packet in, or one tick. Single-threaded: a board enters it under one lock, and
+    /// never during I/O (house.md). After construction nothing here allocates but <see cref="Apply"/>.
+    /// </summary>
+    public sealed class Engine
+    {
+        /// <summary>The longest packet that the engine writes itself.</summary>
+        private const int ReplyLength = IcmpError.MaximumLength > NoticeServer.MaximumReplyLength
+            ? IcmpError.MaximumLength
+            : NoticeServer.MaximumReplyLength;
+
+        private readonly byte[] _reply = new byte[ReplyLength];
+        private readonly NetworkAddresses _addresses = new NetworkAddresses();
+        private readonly PacketExit _exit;
+        private readonly EngineTime _time;
+        private readonly FlowTable _flows;
+        private readonly FlowAdmission _admission;
+        private readonly FlowOffloading _offloading;
+        private readonly FlowPath _path;
+        private readonly PortForwarding _forwarding;
+        private readonly Op25bPolicy _policy;
+        private readonly NoticeServer _notice;
+        private readonly LanInput _lanInput;
+        private readonly WanInput _wanInput;
+        private readonly HostInput _hostInput;
+        private bool _isEffective;
+
+        /// <summary>Makes an engine; all tables are sized here.</summary>
+        /// <param name="settings">What to do; not kept.</param>
+        /// <param name="clock">The board's time.</param>
+        /// <param name="random">The board's randomness.</param>
+        /// <param name="output">Takes the packets that come out.</param>
+        /// <param name="offload">The board's flow cache, or null.</param>
+        public Engine(EngineSettings settings, IPlatformClock clock, IRandom random, IPacketOutput output, IFlowOffload offload)
+        {
+            int capacity = settings.Nat.MaximumFlows;
+            if (capacity < 1 || capacity > NatSettings.MaximumFlowsLimit)
+            {
+                throw new ArgumentException("MaximumFlows");
+            }
+
+            Traffic = new TrafficCounters();
+            Drops = new DropCounters();
+            Op25b = new Op25bCounters();
+            Nat = new NatCounters();
+            _time = new EngineTime(clock);
+            _exit = new PacketExit(output, Traffic, Drops);
+            _offloading = new FlowOffloading(offload, Nat);
+            var mappings = new MappingTable(capacity + NatSettings.MaximumPortForwards, random);
+            var hosts = new HostTable(capacity, random.NextUInt32());
+            _flows = new FlowTable(capacity, random, _offloading, mappings, hosts);
+            _admission = new FlowAdmission(_flows, Nat);
+            _path = new FlowPath(_flows, _offloading);
+            _forwarding = new PortForwarding(_flows);
+            _policy = new Op25bPolicy(settings.Op25b);
+            _notice = new NoticeServer(settings.Notice, settings.LanAddress, random.NextUInt32(), random.NextUInt32());
+            var packet = new Packet();
+            _lanInput = new LanInput(packet, _exit, _addresses, _time, _flows, _admission, _path, _policy, Op25b, _notice, _reply);
+            _wanInput = new WanInput(packet, _exit, _addresses, _time, _flows, _admission, _path, _policy, Op25b);
+            _hostInput = new HostInput(packet, _exit, _addresses, _time, _policy, Op25b);
+            Apply(settings);
+        }
+
+        /// <summary>Packets in and out. The engine's own object: read it under the board's lock.</summary>
+        public TrafficCounters Traffic { get; }
+
+        /// <summary>Packets dropped, by reason. Likewise.</summary>
+        public DropCounters Drops { get; }
+
+        /// <summary>What OP25B did. Likewise.</summary>
+        public Op25bCounters Op25b { get; }
+
+        /// <summary>What the NAT table did. Likewise.</summary>
+        public NatCounters Nat { get; }
+
+        /// <summary>What became of the last packet received.</summary>
+        public PacketFate LastFate
+        {
+            get { return _exit.Fate; }
+        }
+
+        /// <summary>Why the last packet received was dropped, or None.</summary>
+        public DropReason LastDropReason
+        {
+            get { return _exit.Reason; }
+        }
+
+        /// <summary>The verdict on the last packet received, where it began or tried a flow to port 25; else NotConcerned.</summary>
+        public Verdict LastVerdict
+        {
+            get { return _lanInput.LastVerdict; }
+        }
+
+        /// <summary>Living flows, expired ones that no tick has cleared included.</summary>
+        public int FlowCount
+        {
+            get { return _flows.Count; }
+        }
+
+        /// <summary>LAN hosts that have flows.</summary>
+        public int HostCount
+        {
+            get { return _flows.Hosts.Count; }
+        }
+
+        /// <summary>Takes one packet, which may be rewritten in place. Whatever it holds, it is forwarded, answered, given to the host or dropped, and counted.</summary>
+        /// <param name="from">The side that it came from.</param>
+        /// <param name="buffer">Holds it.</param>
+        /// <param name="offset">Where its IP header begins.</param>
+        /// <param name="length">Bytes from there on; more than the packet's total length is padding.</param>
+        public void Receive(Side from, byte[] buffer, int offset, int length)
+        {
+            _time.Update();
+            _exit.Reason = DropReason.None;
+            _lanInput.LastVerdict = Verdict.NotConcerned;
+            switch (from)
+            {
+                case Side.Lan:
+                    Traffic.LanPacketsReceived++;
+                    Traffic.LanBytesReceived += length;
+                    _lanInput.Receive(buffer, offset, length);
+                    break;
+                case Side.Wan:
+                    Traffic.WanPacketsReceived++;
+                    Traffic.WanBytesReceived += length;
+                    _wanInput.Receive(buffer, offset, length);
+                    break;
+                default:
+                    Traffic.HostPacketsReceived++;
+                    _hostInput.Receive(buffer, offset, length);
+                    break;
+            }
+        }
+
+        /// <summary>Does what is due: at least four times a second.</summary>
+        public void Tick()
+        {
+            _time.Update();
+            _offloading.ReadActivity(_flows, _time.NowMs);
+            _admission.Expire(_time.NowS);
+            bool isUtcKnown = _time.TryGetUtc(out long utcSeconds);
+            if (_policy.IsEffective(isUtcKnown, utcSeconds) != _isEffective)
+            {
+                Judge();
+            }
+
+            // Bounded: every session has at most one packet due.
+            for (int i = 0; i < NoticeServer.MaximumSessions; i++)
+            {
+                int length = _notice.Tick(_time.NowMs, _reply);
+                if (length == 0)
+                {
+                    break;
+                }
+
+                _exit.Send(Side.Lan, _reply, 0, length);
+            }
+        }
+
+        /// <summary>
+        /// Takes other settings. Living flows are judged anew, at once. Another address of ours, or another LAN prefix, ends all
+        /// flows. The table keeps its size: that needs a restart.
+        /// </summary>
+        public void Apply(EngineSettings settings)
+        {
+            _time.Update();
+            if (_addresses.Apply(settings))
+            {
+                _flows.Clear();
+                _path.WanAddress = settings.WanAddress;
+            }
+
+            _forwarding.Apply(settings.Nat.PortForwards);
+            _notice.Apply(settings.Notice, settings.LanAddress);
+            _policy.Apply(settings.Op25b);
+            Judge();
+        }
+
+        /// <summary>Copies the next living flow: a walk over the table.</summary>
+        /// <param name="cursor">0 to begin; where the walk stands.</param>
+        /// <param name="into">Takes the copy.</param>
+        /// <returns>False at the end of the table.</returns>
+        public bool ReadFlow(ref int cursor, FlowSnapshot into)
+        {
+            while (cursor < _flows.Capacity)
+            {
+                int flow = cursor++;
+                if (_flows.IsLiving(flow) && !_flows.IsExpired(flow, _time.NowS))
+                {
+                    _flows.Read(flow, _time.NowS, into);
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private void Judge()
+        {
+            bool isUtcKnown = _time.TryGetUtc(out long utcSeconds);
+            _isEffective = _policy.IsEffective(isUtcKnown, utcSeconds);
+            Op25b.FlowsCutByPolicy += FlowJudge.Judge(_flows, _policy, isUtcKnown, utcSeconds);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Gateway.Platform;
+using Gateway.Policy;
+using Gateway.Wire;
+
+namespace Gateway
+{
+    /// <summary>Packets of the gateway's own stack: to the LAN or the WAN by address, without translation.</summary>
+    internal sealed class HostInput
+    {
+        private readonly Packet _packet;
+        private readonly PacketExit _exit;
+        private readonly NetworkAddresses _addresses;
+        private readonly EngineTime _time;
+        private readonly Op25bPolicy _policy;
+        private readonly Op25bCounters _counters;
+
+        /// <summary>Makes it of the engine's parts.</summary>
+        public HostInput(
+            Packet packet,
+            PacketExit exit,
+            NetworkAddresses addresses,
+            EngineTime time,
+            Op25bPolicy policy,
+            Op25bCounters counters)
+        {
+            _packet = packet;
+            _exit = exit;
+            _addresses = addresses;
+            _time = time;
+            _policy = policy;
+            _counters = counters;
+        }
+
+        /// <summary>Takes one packet.</summary>
+        public void Receive(byte[] buffer, int offset, int length)
+        {
+            Packet packet = _packet;
+            ParseResult result = packet.Parse(buffer, offset, length);
+            if (result != ParseResult.Valid)
+            {
+                _exit.DropUnparsed(result);
+                return;
+            }
+
+            uint source = packet.Ipv4.Source;
+            uint destination = packet.Ipv4.Destination;
+            bool isGroup = destination == Ipv4Address.Broadcast || Ipv4Address.IsMulticast(destination);
+            if (_addresses.IsInLan(destination) || (isGroup && source == _addresses.Lan))
+            {
+                _exit.Forward(Side.Lan, packet);
+            }
+            else if (Ipv4Address.IsNeverHost(destination) && !isGroup)
+            {
+                _exit.Drop(DropReason.HostNoRoute);
+            }
+            else if (IsBlockedMail())
+            {
+                // Nothing of ours sends mail: whoever got a proxy or shell on the gateway gets no port 25 from it.
+                _counters.HostPort25Dropped++;
+                _exit.Drop(DropReason.Port25Blocked);
+            }
+            else
+            {
+                _exit.Forward(Side.Wan, packet);
+            }
+        }
+
+        private bool IsBlockedMail()
+        {
+            Ipv4Header ipv4 = _packet.Ipv4;
+            if (ipv4.Protocol != IpProtocol.Tcp
+                || (ipv4.FragmentField & Ipv4Header.FragmentOffsetMask) != 0
+                || _packet.ParseTransport(Side.Host) != ParseResult.Valid)
+            {
+                return false;
+            }
+
+            bool isUtcKnown = _time.TryGetUtc(out long utcSeconds);
+            return !Op25bPolicy.Allows(
+                _policy.Judge(IpProtocol.Tcp, ipv4.Source, ipv4.Destination, _packet.DestinationPort, isUtcKnown, utcSeconds));
+        }
+    }
+}

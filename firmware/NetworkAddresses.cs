@@ -1,0 +1,58 @@
+using Gateway.Wire;
+
+namespace Gateway
+{
+    /// <summary>The gateway's own addresses, in host order. Plain fields, read for every packet.</summary>
+    internal sealed class NetworkAddresses
+    {
+        /// <summary>Our LAN address.</summary>
+        public uint Lan;
+
+        /// <summary>The LAN's network mask.</summary>
+        public uint LanMask;
+
+        /// <summary>The LAN's network address.</summary>
+        public uint LanNetwork;
+
+        /// <summary>The LAN's broadcast address.</summary>
+        public uint LanBroadcast;
+
+        /// <summary>Our WAN address, or <see cref="EngineSettings.NoAddress"/>.</summary>
+        public uint Wan;
+
+        /// <summary>Takes the addresses of settings.</summary>
+        /// <returns>Whether any changed.</returns>
+        public bool Apply(EngineSettings settings)
+        {
+            uint mask = Ipv4Prefix.MaskOf(settings.LanPrefixLength);
+            bool isSame = Lan == settings.LanAddress && LanMask == mask && Wan == settings.WanAddress;
+            Lan = settings.LanAddress;
+            LanMask = mask;
+            LanNetwork = Lan & mask;
+            LanBroadcast = Lan | ~mask;
+            Wan = settings.WanAddress;
+            return !isSame;
+        }
+
+        /// <summary>Tells whether an address lies in the LAN's prefix.</summary>
+        public bool IsInLan(uint address)
+        {
+            return (address & LanMask) == LanNetwork;
+        }
+
+        /// <summary>Tells whether an address can be a LAN host's: in the prefix, and neither ours nor the network's own.</summary>
+        public bool IsLanHost(uint address)
+        {
+            return (address & LanMask) == LanNetwork && address != Lan && address != LanNetwork && address != LanBroadcast;
+        }
+
+        /// <summary>Tells whether a packet from the LAN is for the gateway itself: its address, broadcast, multicast.</summary>
+        public bool IsForHostFromLan(uint destination)
+        {
+            return destination == Lan
+                || destination == LanBroadcast
+                || destination == Ipv4Address.Broadcast
+                || Ipv4Address.IsMulticast(destination);
+        }
+    }
+}

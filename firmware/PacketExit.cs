@@ -1,0 +1,102 @@
+using Gateway.Platform;
+using Gateway.Policy;
+using Gateway.Wire;
+
+namespace Gateway
+{
+    /// <summary>The ways a packet can leave the engine, each counted. Every packet takes exactly one.</summary>
+    internal sealed class PacketExit
+    {
+        /// <summary>What became of the last packet.</summary>
+        public PacketFate Fate;
+
+        /// <summary>Why the last packet was dropped, or None.</summary>
+        public DropReason Reason;
+
+        private readonly IPacketOutput _output;
+        private readonly TrafficCounters _traffic;
+        private readonly DropCounters _drops;
+
+        /// <summary>Makes it.</summary>
+        public PacketExit(IPacketOutput output, TrafficCounters traffic, DropCounters drops)
+        {
+            _output = output;
+            _traffic = traffic;
+            _drops = drops;
+        }
+
+        /// <summary>Sends a packet on.</summary>
+        public void Forward(Side to, Packet packet)
+        {
+            Fate = PacketFate.Forwarded;
+            _traffic.Forwarded++;
+            Send(to, packet.Buffer, packet.Offset, packet.Ipv4.TotalLength);
+        }
+
+        /// <summary>Gives a packet to the gateway's own stack.</summary>
+        public void ToHost(Packet packet)
+        {
+            Fate = PacketFate.ToHost;
+            _traffic.ToHost++;
+            _output.Send(Side.Host, packet.Buffer, packet.Offset, packet.Ipv4.TotalLength);
+        }
+
+        /// <summary>The gateway took a packet in the destination's place, and answers its LAN host.</summary>
+        /// <param name="reply">Holds the answer from 0 on.</param>
+        /// <param name="length">Its bytes; 0 when there is nothing to say.</param>
+        public void Answer(byte[] reply, int length)
+        {
+            Fate = PacketFate.Answered;
+            _traffic.Answered++;
+            if (length > 0)
+            {
+                Send(Side.Lan, reply, 0, length);
+            }
+        }
+
+        /// <summary>Drops a packet.</summary>
+        public void Drop(DropReason reason)
+        {
+            Fate = PacketFate.Dropped;
+            Reason = reason;
+            _drops.Add(reason);
+        }
+
+        /// <summary>Drops a packet whose IPv4 header is not valid.</summary>
+        public void DropUnparsed(ParseResult result)
+        {
+            switch (result)
+            {
+                case ParseResult.Truncated:
+                    Drop(DropReason.Ipv4Truncated);
+                    break;
+                case ParseResult.ChecksumWrong:
+                    Drop(DropReason.Ipv4ChecksumWrong);
+                    break;
+                case ParseResult.Ipv6:
+                    Drop(DropReason.Ipv6NotForwarded);
+                    break;
+                default:
+                    Drop(DropReason.Ipv4Malformed);
+                    break;
+            }
+        }
+
+        /// <summary>Sends to the LAN or the WAN, and counts it.</summary>
+        public void Send(Side to, byte[] buffer, int offset, int length)
+        {
+            if (to == Side.Lan)
+            {
+                _traffic.LanPacketsSent++;
+                _traffic.LanBytesSent += length;
+            }
+            else
+            {
+                _traffic.WanPacketsSent++;
+                _traffic.WanBytesSent += length;
+            }
+
+            _output.Send(to, buffer, offset, length);
+        }
+    }
+}

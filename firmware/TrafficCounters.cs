@@ -1,0 +1,51 @@
+namespace Gateway
+{
+    /// <summary>
+    /// Packets in and out. For every packet in, exactly one of forwarded, answered, to the host, dropped (by reason) grows,
+    /// so that the four sum up to what came in. Plain fields, written by the engine alone.
+    /// </summary>
+    public sealed class TrafficCounters
+    {
+        /// <summary>Packets from the LAN.</summary>
+        public long LanPacketsReceived;
+
+        /// <summary>Bytes from the LAN.</summary>
+        public long LanBytesReceived;
+
+        /// <summary>Packets from the WAN.</summary>
+        public long WanPacketsReceived;
+
+        /// <summary>Bytes from the WAN.</summary>
+        public long WanBytesReceived;
+
+        /// <summary>Packets from the gateway's own stack.</summary>
+        public long HostPacketsReceived;
+
+        /// <summary>Packets sent to the LAN, answers included.</summary>
+        public long LanPacketsSent;
+
+        /// <summary>Bytes sent to the LAN.</summary>
+        public long LanBytesSent;
+
+        /// <summary>Packets sent to the WAN.</summary>
+        public long WanPacketsSent;
+
+        /// <summary>Bytes sent to the WAN.</summary>
+        public long WanBytesSent;
+
+        /// <summary>Packets forwarded: LAN to WAN, WAN to LAN, hairpin, and the own stack's to either.</summary>
+        public long Forwarded;
+
+        /// <summary>Packets that the gateway took in the destination's place: those to the SMTP notice, and those that got ICMP 3/13 or an RST.</summary>
+        public long Answered;
+
+        /// <summary>Packets given to the gateway's own stack.</summary>
+        public long ToHost;
+
+        /// <summary>Packets received on any side.</summary>
+        public long Received
+        {
+            get { return LanPacketsReceived + WanPacketsReceived + HostPacketsReceived; }
+        }
+    }
+}

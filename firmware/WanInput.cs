@@ -1,0 +1,274 @@
+using Gateway.Nat;
+using Gateway.Platform;
+using Gateway.Policy;
+using Gateway.Wire;
+
+namespace Gateway
+{
+    /// <summary>Packets from the WAN (nat.md, "What is for whom").</summary>
+    internal sealed class WanInput
+    {
+        // RFC 2131 §4.1: the gateway gets its own WAN address this way, before it has any.
+        private const int DhcpServerPort = 67;
+        private const int DhcpClientPort = 68;
+
+        private readonly Packet _packet;
+        private readonly PacketExit _exit;
+        private readonly NetworkAddresses _addresses;
+        private readonly EngineTime _time;
+        private readonly FlowTable _flows;
+        private readonly FlowAdmission _admission;
+        private readonly FlowPath _path;
+        private readonly Op25bPolicy _policy;
+        private readonly Op25bCounters _counters;
+
+        /// <summary>Makes it of the engine's parts.</summary>
+        public WanInput(
+            Packet packet,
+            PacketExit exit,
+            NetworkAddresses addresses,
+            EngineTime time,
+            FlowTable flows,
+            FlowAdmission admission,
+            FlowPath path,
+            Op25bPolicy policy,
+            Op25bCounters counters)
+        {
+            _packet = packet;
+            _exit = exit;
+            _addresses = addresses;
+            _time = time;
+            _flows = flows;
+            _admission = admission;
+            _path = path;
+            _policy = policy;
+            _counters = counters;
+        }
+
+        /// <summary>Takes one packet.</summary>
+        public void Receive(byte[] buffer, int offset, int length)
+        {
+            Packet packet = _packet;
+            ParseResult result = packet.Parse(buffer, offset, length);
+            if (result != ParseResult.Valid)
+            {
+                _exit.DropUnparsed(result);
+                return;
+            }
+
+            Ipv4Header ipv4 = packet.Ipv4;
+            ParseResult transport = ParseResult.Malformed;
+            if (ipv4.HeaderLength == Ipv4Header.MinimumLength && (ipv4.FragmentField & Ipv4Header.FragmentMask) == 0)
+            {
+                transport = packet.ParseTransport(Side.Wan);
+
+                // Our own address as source would find a hairpin's flow: only the LAN may.
+                if (transport == ParseResult.Valid
+                    && ipv4.Destination == _addresses.Wan
+                    && ipv4.Source != _addresses.Wan)
+                {
+                    int flow = _flows.FindInbound(ipv4.Protocol, ipv4.Source, packet.SourcePort, packet.DestinationPort);
+                    if (flow != FlowRow.None && ForwardKnown(flow))
+                    {
+                        return;
+                    }
+                }
+            }
+
+            ReceiveUnknown(transport);
+        }
+
+        private bool ForwardKnown(int flow)
+        {
+            Packet packet = _packet;
+            int flags = packet.TcpFlags;
+            if ((flags & TcpTracker.TellingFlags) != 0 && !TcpTracker.AreFlagsValid(flags))
+            {
+                _exit.Drop(DropReason.TcpFlagsInvalid);
+                return true;
+            }
+
+            if (_flows.Rows[(flow * FlowRow.Ints) + FlowRow.LastSeenS] != _time.NowS && _flows.IsExpired(flow, _time.NowS))
+            {
+                _flows.Remove(flow);
+                return false;
+            }
+
+            if (packet.Ipv4.TimeToLive <= 1)
+            {
+                _exit.Drop(DropReason.TimeToLiveExceeded);
+                return true;
+            }
+
+            _path.Inbound(flow, packet.Buffer, packet.Offset, packet.Ipv4.TotalLength, packet.Ipv4.TimeToLive, flags, _time.NowS);
+            _exit.Forward(Side.Lan, packet);
+            return true;
+        }
+
+        private void ReceiveUnknown(ParseResult transport)
+        {
+            Packet packet = _packet;
+            int protocol = packet.Ipv4.Protocol;
+            bool isReadable = transport == ParseResult.Valid;
+            if (isReadable
+                && protocol == IpProtocol.Udp
+                && packet.SourcePort == DhcpServerPort
+                && packet.DestinationPort == DhcpClientPort)
+            {
+                _exit.ToHost(packet);
+                return;
+            }
+
+            DropReason refused = CheckIngress(transport);
+            if (refused != DropReason.None)
+            {
+                _exit.Drop(refused);
+                return;
+            }
+
+            if (protocol == IpProtocol.Icmp)
+            {
+                ReceiveIcmp();
+                return;
+            }
+
+            int mapping = _flows.Mappings.FindExternal(protocol, packet.DestinationPort);
+            bool isForward = mapping != FlowRow.None && _flows.Mappings.IsForward(mapping);
+            Verdict verdict = JudgeSourcePort25(mapping);
+            if (!Op25bPolicy.Allows(verdict))
+            {
+                _counters.InboundSourcePort25Dropped++;
+                _exit.Drop(DropReason.InboundSourcePort25);
+                return;
+            }
+
+            bool isBareSyn = protocol == IpProtocol.Tcp && TcpTracker.IsOpening(packet.TcpFlags);
+            if (isForward && (isBareSyn || protocol == IpProtocol.Udp))
+            {
+                OpenForward(mapping, verdict);
+            }
+            else if (packet.DestinationPort >= PortRange.HostFirst && !isBareSyn && !isForward)
+            {
+                _exit.ToHost(packet);
+            }
+            else
+            {
+                _exit.Drop(DropReason.Unsolicited);
+            }
+        }
+
+        private DropReason CheckIngress(ParseResult transport)
+        {
+            Ipv4Header ipv4 = _packet.Ipv4;
+            if (Ipv4Address.IsNeverHost(ipv4.Source) || _addresses.IsInLan(ipv4.Source) || ipv4.Source == _addresses.Wan)
+            {
+                return DropReason.MartianSource;
+            }
+
+            if (_addresses.Wan == EngineSettings.NoAddress)
+            {
+                return DropReason.WanDown;
+            }
+
+            if (ipv4.Destination != _addresses.Wan)
+            {
+                return DropReason.NotForUs;
+            }
+
+            if ((ipv4.FragmentField & Ipv4Header.FragmentMask) != 0)
+            {
+                return _packet.IsTcpFragmentEvasion ? DropReason.FragmentEvasion : DropReason.Fragment;
+            }
+
+            if (ipv4.HeaderLength != Ipv4Header.MinimumLength)
+            {
+                return DropReason.Ipv4Options;
+            }
+
+            switch (ipv4.Protocol)
+            {
+                case IpProtocol.Tcp:
+                    if (transport == ParseResult.Valid)
+                    {
+                        return TcpTracker.AreFlagsValid(_packet.TcpFlags) ? DropReason.None : DropReason.TcpFlagsInvalid;
+                    }
+
+                    return DropReason.TransportMalformed;
+                case IpProtocol.Udp:
+                case IpProtocol.Icmp:
+                    return transport == ParseResult.Valid ? DropReason.None : DropReason.TransportMalformed;
+                default:
+                    return DropReason.ProtocolNotForwarded;
+            }
+        }
+
+        // What fits no flow and answers something that our own stack may have sent goes there; nobody may ask us from outside.
+        private void ReceiveIcmp()
+        {
+            switch (_packet.Icmp.Type)
+            {
+                case IcmpHeader.EchoReply:
+                case IcmpHeader.DestinationUnreachable:
+                case IcmpHeader.TimeExceeded:
+                case IcmpHeader.ParameterProblem:
+                    _exit.ToHost(_packet);
+                    break;
+                default:
+                    _exit.Drop(DropReason.Unsolicited);
+                    break;
+            }
+        }
+
+        // Triangular spamming: a bot sends from elsewhere under our address, and gets the answers through us (op25b.md).
+        private Verdict JudgeSourcePort25(int mapping)
+        {
+            Packet packet = _packet;
+            if (packet.Ipv4.Protocol != IpProtocol.Tcp || packet.SourcePort != Op25bPolicy.SmtpPort)
+            {
+                return Verdict.NotConcerned;
+            }
+
+            uint lanAddress = mapping == FlowRow.None ? Ipv4Address.Unspecified : _flows.Mappings.LanAddressOf(mapping);
+            bool isUtcKnown = _time.TryGetUtc(out long utcSeconds);
+            Verdict verdict = _policy.Judge(IpProtocol.Tcp, lanAddress, packet.Ipv4.Source, packet.SourcePort, isUtcKnown, utcSeconds);
+            if (Op25bPolicy.WouldBlock(verdict))
+            {
+                _counters.InboundSourcePort25WouldDrop++;
+            }
+
+            return verdict;
+        }
+
+        private void OpenForward(int mapping, Verdict verdict)
+        {
+            Packet packet = _packet;
+            Ipv4Header ipv4 = packet.Ipv4;
+            if (ipv4.TimeToLive <= 1)
+            {
+                _exit.Drop(DropReason.TimeToLiveExceeded);
+                return;
+            }
+
+            int state = FlowBits.OpenedInbound
+                | ((int)verdict << FlowRow.VerdictShift)
+                | FlowQueue.Opening(ipv4.Protocol, packet.SourcePort);
+            DropReason refused = _admission.Open(
+                ipv4.Protocol,
+                _flows.Mappings.LanAddressOf(mapping),
+                _flows.Mappings.LanPortOf(mapping),
+                ipv4.Source,
+                packet.SourcePort,
+                state,
+                _addresses.Wan,
+                _time.NowS);
+            if (refused != DropReason.None)
+            {
+                _exit.Drop(refused);
+                return;
+            }
+
+            _path.Inbound(_admission.Opened, packet.Buffer, packet.Offset, ipv4.TotalLength, ipv4.TimeToLive, packet.TcpFlags, _time.NowS);
+            _exit.Forward(Side.Lan, packet);
+        }
+    }
+}
