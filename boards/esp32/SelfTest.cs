@@ -1,0 +1,157 @@
+using System;
+using Gateway.Platform;
+using Gateway.Policy;
+using Gateway.Wire;
+
+namespace Gateway.Boards.Esp32
+{
+    /// <summary>
+    /// Four conversations through the engine as it will run, and what came out: an allowed flow out and back, blocked mail, mail
+    /// redirected to its notice, and 1000 packets timed. Documentation addresses (RFC 5737); nothing leaves the chip.
+    /// </summary>
+    internal sealed class SelfTest
+    {
+        private const uint Client = 0xC0A80164; // 192.168.1.100
+        private const uint WanAddress = 0xCB00710A; // 203.0.113.10
+        private const uint Relay = 0xC6336419; // 198.51.100.25
+        private const uint Foreign = 0xC0000219; // 192.0.2.25
+        private const int ClientPort = 50000;
+        private const int ClientSequence = 1000;
+        private const int TimedPackets = 1000;
+        private const int Transport = Ipv4Header.MinimumLength;
+        private const int TimeToLive = 64;
+
+        private readonly SelfTestClock _clock = new SelfTestClock();
+        private readonly SelfTestOutput _output = new SelfTestOutput();
+        private readonly byte[] _packet = new byte[Ipv4Header.MinimumLength + TcpHeader.MinimumLength];
+        private readonly Ipv4Header _ipv4 = new Ipv4Header();
+        private readonly TcpHeader _tcp = new TcpHeader();
+        private readonly EngineSettings _settings;
+        private readonly Engine _engine;
+        private int _failures;
+
+        /// <summary>Makes an engine with settings of its own.</summary>
+        public SelfTest()
+        {
+            _settings = new EngineSettings { WanAddress = WanAddress };
+            _settings.Notice.SubmissionHost = "smtp.isp.example";
+            _settings.Op25b.IsFallback = false;
+            _settings.Op25b.Relays = new[] { new Ipv4Prefix(Relay, Ipv4Prefix.MaximumLength) };
+            _engine = new Engine(_settings, _clock, new SelfTestRandom(), _output, null);
+        }
+
+        /// <summary>Runs all, and logs what came out.</summary>
+        /// <returns>Whether all was as it should be.</returns>
+        public bool Run()
+        {
+            int externalPort = PassAllowed();
+            Redirect();
+            Block();
+            Measure(externalPort);
+            Console.WriteLine(_failures == 0 ? "self-test: passed" : "self-test: FAILED, " + _failures.ToString() + " checks");
+            return _failures == 0;
+        }
+
+        private int PassAllowed()
+        {
+            Receive(Side.Lan, Client, ClientPort, Relay, Op25bPolicy.SmtpPort, ClientSequence, 0, TcpFlags.Syn);
+            Check("mail to the relay goes to the WAN", IsOut(Side.Wan) && _ipv4.Source == WanAddress && _ipv4.Destination == Relay);
+            int externalPort = _tcp.SourcePort;
+            Receive(Side.Wan, Relay, Op25bPolicy.SmtpPort, WanAddress, externalPort, 1, ClientSequence + 1, TcpFlags.Syn | TcpFlags.Ack);
+            Check("the relay's answer goes to its host", IsOut(Side.Lan) && _ipv4.Destination == Client && _tcp.DestinationPort == ClientPort);
+            Receive(Side.Lan, Client, ClientPort, Relay, Op25bPolicy.SmtpPort, ClientSequence + 1, 2, TcpFlags.Ack);
+            Check("and the connection stands", IsOut(Side.Wan) && _tcp.SourcePort == externalPort);
+            return externalPort;
+        }
+
+        private void Redirect()
+        {
+            Receive(Side.Lan, Client, ClientPort, Foreign, Op25bPolicy.SmtpPort, ClientSequence, 0, TcpFlags.Syn);
+            Check("mail to another host is answered by the gateway", IsOut(Side.Lan) && _tcp.Flags == (TcpFlags.Syn | TcpFlags.Ack));
+            uint next = NetworkOrder.ReadUInt32(_output.Packet, Transport + TcpHeader.SequenceNumberOffset) + 1;
+            Receive(Side.Lan, Client, ClientPort, Foreign, Op25bPolicy.SmtpPort, ClientSequence + 1, next, TcpFlags.Ack);
+            int text = Transport + TcpHeader.MinimumLength;
+            Check("with a greeting", IsOut(Side.Lan) && _output.Length > text + 3);
+            Console.WriteLine(TextOf(_output.Packet, text, _output.Length));
+        }
+
+        private void Block()
+        {
+            _settings.Op25b.OnBlock = BlockAction.Drop;
+            _engine.Apply(_settings);
+            Receive(Side.Lan, Client, ClientPort + 1, Foreign, Op25bPolicy.SmtpPort, ClientSequence, 0, TcpFlags.Syn);
+            Check("with onBlock drop, nothing comes out", _output.Length == 0 && _engine.LastDropReason == DropReason.Port25Blocked);
+        }
+
+        private void Measure(int externalPort)
+        {
+            long building = Time(externalPort, false);
+            long all = Time(externalPort, true);
+            Console.WriteLine(
+                TimedPackets.ToString() + " packets of a known flow: " + ((all - building) / TimedPackets).ToString() + " us each ("
+                + all.ToString() + " us in all, " + building.ToString() + " us of it building them)");
+            Check("and all passed", _engine.Traffic.WanPacketsSent == 2 + TimedPackets && externalPort != 0);
+        }
+
+        private long Time(int externalPort, bool isReceived)
+        {
+            long startUs = _clock.ElapsedUs;
+            for (int i = 0; i < TimedPackets; i++)
+            {
+                WriteSegment(Client, ClientPort, Relay, Op25bPolicy.SmtpPort, ClientSequence + 1, 2, TcpFlags.Ack);
+                if (isReceived)
+                {
+                    _engine.Receive(Side.Lan, _packet, 0, _packet.Length);
+                }
+            }
+
+            return _clock.ElapsedUs - startUs;
+        }
+
+        private void Receive(Side from, uint source, int sourcePort, uint destination, int destinationPort, uint sequence, uint acknowledgment, int flags)
+        {
+            _output.Forget();
+            WriteSegment(source, sourcePort, destination, destinationPort, sequence, acknowledgment, flags);
+            _engine.Receive(from, _packet, 0, _packet.Length);
+        }
+
+        private void WriteSegment(uint source, int sourcePort, uint destination, int destinationPort, uint sequence, uint acknowledgment, int flags)
+        {
+            const int Window = 8192;
+            Ipv4Header.Write(_packet, 0, _packet.Length, IpProtocol.Tcp, TimeToLive, source, destination);
+            TcpHeader.Write(_packet, Transport, sourcePort, destinationPort, sequence, acknowledgment, TcpHeader.MinimumLength, flags, Window);
+            TcpHeader.WriteChecksum(_packet, Transport, TcpHeader.MinimumLength, source, destination);
+        }
+
+        // Whether a sound packet came out on this side.
+        private bool IsOut(Side side)
+        {
+            return _output.To == side
+                && _ipv4.Parse(_output.Packet, 0, _output.Length) == ParseResult.Valid
+                && _tcp.Parse(_output.Packet, Transport, _output.Length - Transport) == ParseResult.Valid
+                && InternetChecksum.Sum(
+                    _output.Packet,
+                    Transport,
+                    _output.Length - Transport,
+                    InternetChecksum.PseudoHeaderSum(_ipv4.Source, _ipv4.Destination, IpProtocol.Tcp, _output.Length - Transport))
+                    == InternetChecksum.AllOnes;
+        }
+
+        private void Check(string what, bool isTrue)
+        {
+            Console.WriteLine((isTrue ? "ok      " : "FAILED  ") + what);
+            _failures += isTrue ? 0 : 1;
+        }
+
+        private static string TextOf(byte[] buffer, int from, int to)
+        {
+            var characters = new char[to - from];
+            for (int i = 0; i < characters.Length; i++)
+            {
+                characters[i] = (char)buffer[from + i];
+            }
+
+            return new string(characters);
+        }
+    }
+}
