@@ -20,6 +20,7 @@ namespace Gateway
 
         private readonly byte[] _reply = new byte[ReplyLength];
         private readonly NetworkAddresses _addresses = new NetworkAddresses();
+        private readonly TrafficCounters _traffic = new TrafficCounters();
         private readonly PacketExit _exit;
         private readonly EngineTime _time;
         private readonly FlowTable _flows;
@@ -48,15 +49,14 @@ namespace Gateway
                 throw new ArgumentException("MaximumFlows");
             }
 
-            Traffic = new TrafficCounters();
             Drops = new DropCounters();
             Op25b = new Op25bCounters();
             Nat = new NatCounters();
             _time = new EngineTime(clock);
-            _exit = new PacketExit(output, Traffic, Drops);
+            _exit = new PacketExit(output, _traffic, Drops);
             _offloading = new FlowOffloading(offload, Nat);
             var mappings = new MappingTable(capacity + NatSettings.MaximumPortForwards, random);
-            var hosts = new HostTable(capacity, random.NextUInt32());
+            var hosts = new HostTable(capacity);
             _flows = new FlowTable(capacity, random, _offloading, mappings, hosts);
             _admission = new FlowAdmission(_flows, Nat);
             _path = new FlowPath(_flows, _offloading);
@@ -71,7 +71,10 @@ namespace Gateway
         }
 
         /// <summary>Packets in and out. The engine's own object: read it under the board's lock.</summary>
-        public TrafficCounters Traffic { get; }
+        public TrafficCounters Traffic
+        {
+            get { return _traffic; }
+        }
 
         /// <summary>Packets dropped, by reason. Likewise.</summary>
         public DropCounters Drops { get; }
@@ -97,7 +100,7 @@ namespace Gateway
         /// <summary>The verdict on the last packet received, where it began or tried a flow to port 25; else NotConcerned.</summary>
         public Verdict LastVerdict
         {
-            get { return _lanInput.LastVerdict; }
+            get { return _exit.Verdict; }
         }
 
         /// <summary>Living flows, expired ones that no tick has cleared included.</summary>
@@ -120,22 +123,24 @@ namespace Gateway
         public void Receive(Side from, byte[] buffer, int offset, int length)
         {
             _time.Update();
-            _exit.Reason = DropReason.None;
-            _lanInput.LastVerdict = Verdict.NotConcerned;
+            TrafficCounters traffic = _traffic;
+            PacketExit exit = _exit;
+            exit.Reason = DropReason.None;
+            exit.Verdict = Verdict.NotConcerned;
             switch (from)
             {
                 case Side.Lan:
-                    Traffic.LanPacketsReceived++;
-                    Traffic.LanBytesReceived += length;
+                    traffic.LanPacketsReceived++;
+                    traffic.LanBytesReceived += length;
                     _lanInput.Receive(buffer, offset, length);
                     break;
                 case Side.Wan:
-                    Traffic.WanPacketsReceived++;
-                    Traffic.WanBytesReceived += length;
+                    traffic.WanPacketsReceived++;
+                    traffic.WanBytesReceived += length;
                     _wanInput.Receive(buffer, offset, length);
                     break;
                 default:
-                    Traffic.HostPacketsReceived++;
+                    traffic.HostPacketsReceived++;
                     _hostInput.Receive(buffer, offset, length);
                     break;
             }
@@ -162,7 +167,7 @@ namespace Gateway
                     break;
                 }
 
-                _exit.Send(Side.Lan, _reply, 0, length);
+                _exit.Say(_reply, length);
             }
         }
 
@@ -177,6 +182,7 @@ namespace Gateway
             {
                 _flows.Clear();
                 _path.WanAddress = settings.WanAddress;
+                _admission.WanAddress = settings.WanAddress;
             }
 
             _forwarding.Apply(settings.Nat.PortForwards);

@@ -35,7 +35,7 @@ namespace Gateway
         public void Receive(byte[] buffer, int offset, int length)
         {
             Packet packet = _packet;
-            ParseResult result = packet.Parse(buffer, offset, length);
+            ParseResult result = packet.Parse(buffer, offset, length, true);
             if (result != ParseResult.Valid)
             {
                 _exit.DropUnparsed(result);
@@ -68,9 +68,7 @@ namespace Gateway
         private bool IsBlockedMail()
         {
             Ipv4Header ipv4 = _packet.Ipv4;
-            if (ipv4.Protocol != IpProtocol.Tcp
-                || (ipv4.FragmentField & Ipv4Header.FragmentOffsetMask) != 0
-                || _packet.ParseTransport(Side.Host) != ParseResult.Valid)
+            if (ipv4.Protocol != IpProtocol.Tcp || _packet.Transport != ParseResult.Valid)
             {
                 return false;
             }

@@ -48,14 +48,11 @@ namespace Gateway
             _reply = reply;
         }
 
-        /// <summary>The policy's verdict on the last packet, where it was asked.</summary>
-        public Verdict LastVerdict { get; set; }
-
         /// <summary>Takes one packet.</summary>
         public void Receive(byte[] buffer, int offset, int length)
         {
             Packet packet = _packet;
-            ParseResult result = packet.Parse(buffer, offset, length);
+            ParseResult result = packet.Parse(buffer, offset, length, true);
             if (result != ParseResult.Valid)
             {
                 _exit.DropUnparsed(result);
@@ -63,61 +60,31 @@ namespace Gateway
             }
 
             // A flow's addresses and ports passed every check below when it was made: its packets need them no more.
-            Ipv4Header ipv4 = packet.Ipv4;
-            ParseResult transport = ParseResult.Malformed;
-            if (ipv4.HeaderLength == Ipv4Header.MinimumLength && (ipv4.FragmentField & Ipv4Header.FragmentMask) == 0)
+            if (packet.Transport == ParseResult.Valid && !packet.IsOtherIcmp)
             {
-                transport = packet.ParseTransport(Side.Lan);
-                if (transport == ParseResult.Valid)
+                Ipv4Header ipv4 = packet.Ipv4;
+                int flow = _flows.FindOutbound(ipv4.Protocol, ipv4.Source, ipv4.Destination, packet.Ports);
+                if (flow != FlowRow.None)
                 {
-                    int ports = (packet.SourcePort << 16) | packet.DestinationPort;
-                    int flow = _flows.FindOutbound(ipv4.Protocol, ipv4.Source, ipv4.Destination, ports);
-                    if (flow != FlowRow.None && ForwardKnown(flow))
+                    PathResult passed = _path.Outbound(flow, packet, _time.NowS);
+                    if (passed == PathResult.Forward)
                     {
+                        _exit.Forward(Side.Wan, packet);
+                        return;
+                    }
+
+                    if (passed != PathResult.NoFlow)
+                    {
+                        TurnBackOrDrop(passed, flow);
                         return;
                     }
                 }
             }
 
-            ReceiveUnknown(transport);
+            ReceiveUnknown();
         }
 
-        private bool ForwardKnown(int flow)
-        {
-            Packet packet = _packet;
-            int flags = packet.TcpFlags;
-            if ((flags & TcpTracker.TellingFlags) != 0 && !TcpTracker.AreFlagsValid(flags))
-            {
-                _exit.Drop(DropReason.TcpFlagsInvalid);
-                return true;
-            }
-
-            if (_flows.Rows[(flow * FlowRow.Ints) + FlowRow.LastSeenS] != _time.NowS && _flows.IsExpired(flow, _time.NowS))
-            {
-                _flows.Remove(flow);
-                return false;
-            }
-
-            if (packet.Ipv4.TimeToLive <= 1)
-            {
-                _exit.Drop(DropReason.TimeToLiveExceeded);
-                return true;
-            }
-
-            bool isHairpin = _path.Outbound(flow, packet.Buffer, packet.Offset, packet.Ipv4.TotalLength, packet.Ipv4.TimeToLive, flags, _time.NowS);
-            if (isHairpin)
-            {
-                TurnBack(flow);
-            }
-            else
-            {
-                _exit.Forward(Side.Wan, packet);
-            }
-
-            return true;
-        }
-
-        private void ReceiveUnknown(ParseResult transport)
+        private void ReceiveUnknown()
         {
             Packet packet = _packet;
             Ipv4Header ipv4 = packet.Ipv4;
@@ -128,7 +95,7 @@ namespace Gateway
                 return;
             }
 
-            DropReason refused = CheckIngress(transport);
+            DropReason refused = CheckIngress();
             if (refused != DropReason.None)
             {
                 _exit.Drop(refused);
@@ -146,7 +113,7 @@ namespace Gateway
             {
                 bool isUtcKnown = _time.TryGetUtc(out long utcSeconds);
                 verdict = _policy.Judge(ipv4.Protocol, ipv4.Source, destination, packet.DestinationPort, isUtcKnown, utcSeconds);
-                LastVerdict = verdict;
+                _exit.Verdict = verdict;
                 if (!Op25bPolicy.Allows(verdict))
                 {
                     Block(verdict);
@@ -170,7 +137,7 @@ namespace Gateway
         }
 
         // In the order of nat.md; what reaches the end can open a flow.
-        private DropReason CheckIngress(ParseResult transport)
+        private DropReason CheckIngress()
         {
             Ipv4Header ipv4 = _packet.Ipv4;
             uint destination = ipv4.Destination;
@@ -184,7 +151,7 @@ namespace Gateway
                 return DropReason.MartianDestination;
             }
 
-            if ((ipv4.FragmentField & Ipv4Header.FragmentMask) != 0)
+            if (_packet.IsFragment)
             {
                 return _packet.IsTcpFragmentEvasion ? DropReason.FragmentEvasion : DropReason.Fragment;
             }
@@ -204,7 +171,7 @@ namespace Gateway
                     return DropReason.ProtocolNotForwarded;
             }
 
-            if (transport != ParseResult.Valid)
+            if (_packet.Transport != ParseResult.Valid)
             {
                 return DropReason.TransportMalformed;
             }
@@ -219,14 +186,14 @@ namespace Gateway
                 return TcpTracker.AreFlagsValid(_packet.TcpFlags) ? DropReason.None : DropReason.TcpFlagsInvalid;
             }
 
-            return ipv4.Protocol == IpProtocol.Icmp && _packet.SourcePort < 0 ? DropReason.IcmpNotForwarded : DropReason.None;
+            return _packet.IsOtherIcmp ? DropReason.IcmpNotForwarded : DropReason.None;
         }
 
         private void OpenOutbound(Verdict verdict)
         {
             Packet packet = _packet;
             int state = ((int)verdict << FlowRow.VerdictShift) | OpeningQueue();
-            DropReason refused = Open(packet.Ipv4.Source, packet.SourcePort, packet.Ipv4.Destination, packet.DestinationPort, state);
+            DropReason refused = Open(packet.Ipv4.Source, packet.Ipv4.Destination, packet.Ports, state);
             if (refused != DropReason.None)
             {
                 _exit.Drop(refused);
@@ -242,8 +209,7 @@ namespace Gateway
                 _counters.AllowedConnections++;
             }
 
-            Ipv4Header ipv4 = packet.Ipv4;
-            _path.Outbound(_admission.Opened, packet.Buffer, packet.Offset, ipv4.TotalLength, ipv4.TimeToLive, packet.TcpFlags, _time.NowS);
+            _path.Outbound(_admission.Opened, packet, _time.NowS);
             _exit.Forward(Side.Wan, packet);
         }
 
@@ -265,58 +231,70 @@ namespace Gateway
                 return;
             }
 
-            DropReason refused = Open(ipv4.Source, packet.SourcePort, ipv4.Destination, packet.DestinationPort, FlowBits.Hairpin | OpeningQueue());
+            DropReason refused = Open(ipv4.Source, ipv4.Destination, packet.Ports, FlowBits.Hairpin | OpeningQueue());
             if (refused != DropReason.None)
             {
                 _exit.Drop(refused);
                 return;
             }
 
-            int flow = _admission.Opened;
-            _path.Outbound(flow, packet.Buffer, packet.Offset, ipv4.TotalLength, ipv4.TimeToLive, packet.TcpFlags, _time.NowS);
-            TurnBack(flow);
+            TurnBackOrDrop(_path.Outbound(_admission.Opened, packet, _time.NowS), _admission.Opened);
+        }
+
+        private void TurnBackOrDrop(PathResult passed, int flow)
+        {
+            switch (passed)
+            {
+                case PathResult.TurnBack:
+                    TurnBack(flow);
+                    break;
+                case PathResult.TimeToLiveExceeded:
+                    _exit.Drop(DropReason.TimeToLiveExceeded);
+                    break;
+                default:
+                    _exit.Drop(DropReason.TcpFlagsInvalid);
+                    break;
+            }
         }
 
         // The second half of a hairpin: the packet has our WAN address on both sides now.
         private void TurnBack(int flow)
         {
             Packet packet = _packet;
-            Ipv4Header ipv4 = packet.Ipv4;
+            int protocol = packet.Ipv4.Protocol;
             int sourcePort = (_flows.Rows[(flow * FlowRow.Ints) + FlowRow.External] >> 16) & FlowRow.LowHalf;
-            int inbound = _flows.FindInbound(ipv4.Protocol, _addresses.Wan, sourcePort, packet.DestinationPort);
-            if (inbound != FlowRow.None && _flows.IsExpired(inbound, _time.NowS))
+            int inbound = _flows.FindInbound(protocol, _addresses.Wan, (sourcePort << 16) | packet.DestinationPort);
+            if (inbound == FlowRow.None || _path.Inbound(inbound, packet, _time.NowS, true) == PathResult.NoFlow)
             {
-                _flows.Remove(inbound);
-                inbound = FlowRow.None;
-            }
-
-            if (inbound == FlowRow.None)
-            {
-                int mapping = _flows.Mappings.FindExternal(ipv4.Protocol, packet.DestinationPort);
-                if (mapping == FlowRow.None)
-                {
-                    _exit.Drop(DropReason.HairpinNoMapping);
-                    return;
-                }
-
-                int state = FlowBits.Hairpin | FlowBits.OpenedInbound | OpeningQueue();
-                DropReason refused = Open(_flows.Mappings.LanAddressOf(mapping), _flows.Mappings.LanPortOf(mapping), _addresses.Wan, sourcePort, state);
+                DropReason refused = OpenTurnedBack(protocol, sourcePort);
                 if (refused != DropReason.None)
                 {
                     _exit.Drop(refused);
                     return;
                 }
 
-                inbound = _admission.Opened;
+                _path.Inbound(_admission.Opened, packet, _time.NowS, true);
             }
 
-            _path.Inbound(inbound, packet.Buffer, packet.Offset, ipv4.TotalLength, FlowPath.KeepTimeToLive, packet.TcpFlags, _time.NowS);
             _exit.Forward(Side.Lan, packet);
         }
 
-        private DropReason Open(uint lanAddress, int lanPort, uint remoteAddress, int remotePort, int state)
+        private DropReason OpenTurnedBack(int protocol, int sourcePort)
         {
-            return _admission.Open(_packet.Ipv4.Protocol, lanAddress, lanPort, remoteAddress, remotePort, state, _addresses.Wan, _time.NowS);
+            int mapping = _flows.Mappings.FindExternal(protocol, _packet.DestinationPort);
+            if (mapping == FlowRow.None)
+            {
+                return DropReason.HairpinNoMapping;
+            }
+
+            int ports = (_flows.Mappings.LanPortOf(mapping) << 16) | sourcePort;
+            int state = FlowBits.Hairpin | FlowBits.OpenedInbound | OpeningQueue();
+            return Open(_flows.Mappings.LanAddressOf(mapping), _addresses.Wan, ports, state);
+        }
+
+        private DropReason Open(uint lanAddress, uint remoteAddress, int ports, int state)
+        {
+            return _admission.Open(_packet.Ipv4.Protocol, lanAddress, remoteAddress, ports, state, _time.NowS);
         }
 
         private int OpeningQueue()
@@ -332,7 +310,7 @@ namespace Gateway
             switch (verdict)
             {
                 case Verdict.Redirect:
-                    _exit.Answer(_reply, _notice.Receive(packet.Ipv4, packet.Tcp, packet.Buffer, packet.Offset, _time.NowMs, _reply));
+                    _exit.Answer(_reply, _notice.Receive(packet, _time.NowMs, _reply));
                     _counters.RedirectedConnections = _notice.Attempts;
                     _counters.NoticesDelivered = _notice.Delivered;
                     break;
@@ -348,10 +326,7 @@ namespace Gateway
                         IcmpHeader.DestinationUnreachable,
                         IcmpHeader.AdministrativelyProhibited,
                         _addresses.Lan,
-                        packet.Ipv4.Source,
-                        packet.Buffer,
-                        packet.Offset,
-                        packet.Ipv4.TotalLength,
+                        packet,
                         _reply));
                     break;
                 case Verdict.DropRelayUnresolved:
@@ -376,7 +351,7 @@ namespace Gateway
                 return;
             }
 
-            _exit.Answer(_reply, TcpReset.Write(packet.Ipv4, packet.Tcp, packet.Buffer, packet.Offset, _reply));
+            _exit.Answer(_reply, TcpReset.Write(packet, _reply));
         }
     }
 }

@@ -13,6 +13,9 @@ namespace Gateway
         /// <summary>Why the last packet was dropped, or None.</summary>
         public DropReason Reason;
 
+        /// <summary>The policy's verdict on the last packet, where it was asked.</summary>
+        public Verdict Verdict;
+
         private readonly IPacketOutput _output;
         private readonly TrafficCounters _traffic;
         private readonly DropCounters _drops;
@@ -29,8 +32,21 @@ namespace Gateway
         public void Forward(Side to, Packet packet)
         {
             Fate = PacketFate.Forwarded;
-            _traffic.Forwarded++;
-            Send(to, packet.Buffer, packet.Offset, packet.Ipv4.TotalLength);
+            TrafficCounters traffic = _traffic;
+            int length = packet.Ipv4.TotalLength;
+            traffic.Forwarded++;
+            if (to == Side.Lan)
+            {
+                traffic.LanPacketsSent++;
+                traffic.LanBytesSent += length;
+            }
+            else
+            {
+                traffic.WanPacketsSent++;
+                traffic.WanBytesSent += length;
+            }
+
+            _output.Send(to, packet.Buffer, packet.Offset, length);
         }
 
         /// <summary>Gives a packet to the gateway's own stack.</summary>
@@ -50,7 +66,7 @@ namespace Gateway
             _traffic.Answered++;
             if (length > 0)
             {
-                Send(Side.Lan, reply, 0, length);
+                Say(reply, length);
             }
         }
 
@@ -82,21 +98,14 @@ namespace Gateway
             }
         }
 
-        /// <summary>Sends to the LAN or the WAN, and counts it.</summary>
-        public void Send(Side to, byte[] buffer, int offset, int length)
+        /// <summary>Sends a packet of the gateway's own making to the LAN.</summary>
+        /// <param name="packet">Holds it from 0 on.</param>
+        /// <param name="length">Its bytes.</param>
+        public void Say(byte[] packet, int length)
         {
-            if (to == Side.Lan)
-            {
-                _traffic.LanPacketsSent++;
-                _traffic.LanBytesSent += length;
-            }
-            else
-            {
-                _traffic.WanPacketsSent++;
-                _traffic.WanBytesSent += length;
-            }
-
-            _output.Send(to, buffer, offset, length);
+            _traffic.LanPacketsSent++;
+            _traffic.LanBytesSent += length;
+            _output.Send(Side.Lan, packet, 0, length);
         }
     }
 }

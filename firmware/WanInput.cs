@@ -49,68 +49,47 @@ namespace Gateway
         public void Receive(byte[] buffer, int offset, int length)
         {
             Packet packet = _packet;
-            ParseResult result = packet.Parse(buffer, offset, length);
+            ParseResult result = packet.Parse(buffer, offset, length, false);
             if (result != ParseResult.Valid)
             {
                 _exit.DropUnparsed(result);
                 return;
             }
 
+            // Our own address as source would find a hairpin's flow: only the LAN may.
             Ipv4Header ipv4 = packet.Ipv4;
-            ParseResult transport = ParseResult.Malformed;
-            if (ipv4.HeaderLength == Ipv4Header.MinimumLength && (ipv4.FragmentField & Ipv4Header.FragmentMask) == 0)
+            uint wanAddress = _addresses.Wan;
+            if (packet.Transport == ParseResult.Valid
+                && !packet.IsOtherIcmp
+                && ipv4.Destination == wanAddress
+                && ipv4.Source != wanAddress)
             {
-                transport = packet.ParseTransport(Side.Wan);
-
-                // Our own address as source would find a hairpin's flow: only the LAN may.
-                if (transport == ParseResult.Valid
-                    && ipv4.Destination == _addresses.Wan
-                    && ipv4.Source != _addresses.Wan)
+                int flow = _flows.FindInbound(ipv4.Protocol, ipv4.Source, packet.Ports);
+                if (flow != FlowRow.None)
                 {
-                    int flow = _flows.FindInbound(ipv4.Protocol, ipv4.Source, packet.SourcePort, packet.DestinationPort);
-                    if (flow != FlowRow.None && ForwardKnown(flow))
+                    PathResult passed = _path.Inbound(flow, packet, _time.NowS, false);
+                    if (passed == PathResult.Forward)
                     {
+                        _exit.Forward(Side.Lan, packet);
+                        return;
+                    }
+
+                    if (passed != PathResult.NoFlow)
+                    {
+                        _exit.Drop(passed == PathResult.TimeToLiveExceeded ? DropReason.TimeToLiveExceeded : DropReason.TcpFlagsInvalid);
                         return;
                     }
                 }
             }
 
-            ReceiveUnknown(transport);
+            ReceiveUnknown();
         }
 
-        private bool ForwardKnown(int flow)
-        {
-            Packet packet = _packet;
-            int flags = packet.TcpFlags;
-            if ((flags & TcpTracker.TellingFlags) != 0 && !TcpTracker.AreFlagsValid(flags))
-            {
-                _exit.Drop(DropReason.TcpFlagsInvalid);
-                return true;
-            }
-
-            if (_flows.Rows[(flow * FlowRow.Ints) + FlowRow.LastSeenS] != _time.NowS && _flows.IsExpired(flow, _time.NowS))
-            {
-                _flows.Remove(flow);
-                return false;
-            }
-
-            if (packet.Ipv4.TimeToLive <= 1)
-            {
-                _exit.Drop(DropReason.TimeToLiveExceeded);
-                return true;
-            }
-
-            _path.Inbound(flow, packet.Buffer, packet.Offset, packet.Ipv4.TotalLength, packet.Ipv4.TimeToLive, flags, _time.NowS);
-            _exit.Forward(Side.Lan, packet);
-            return true;
-        }
-
-        private void ReceiveUnknown(ParseResult transport)
+        private void ReceiveUnknown()
         {
             Packet packet = _packet;
             int protocol = packet.Ipv4.Protocol;
-            bool isReadable = transport == ParseResult.Valid;
-            if (isReadable
+            if (packet.Transport == ParseResult.Valid
                 && protocol == IpProtocol.Udp
                 && packet.SourcePort == DhcpServerPort
                 && packet.DestinationPort == DhcpClientPort)
@@ -119,7 +98,7 @@ namespace Gateway
                 return;
             }
 
-            DropReason refused = CheckIngress(transport);
+            DropReason refused = CheckIngress();
             if (refused != DropReason.None)
             {
                 _exit.Drop(refused);
@@ -157,7 +136,7 @@ namespace Gateway
             }
         }
 
-        private DropReason CheckIngress(ParseResult transport)
+        private DropReason CheckIngress()
         {
             Ipv4Header ipv4 = _packet.Ipv4;
             if (Ipv4Address.IsNeverHost(ipv4.Source) || _addresses.IsInLan(ipv4.Source) || ipv4.Source == _addresses.Wan)
@@ -175,7 +154,7 @@ namespace Gateway
                 return DropReason.NotForUs;
             }
 
-            if ((ipv4.FragmentField & Ipv4Header.FragmentMask) != 0)
+            if (_packet.IsFragment)
             {
                 return _packet.IsTcpFragmentEvasion ? DropReason.FragmentEvasion : DropReason.Fragment;
             }
@@ -188,7 +167,7 @@ namespace Gateway
             switch (ipv4.Protocol)
             {
                 case IpProtocol.Tcp:
-                    if (transport == ParseResult.Valid)
+                    if (_packet.Transport == ParseResult.Valid)
                     {
                         return TcpTracker.AreFlagsValid(_packet.TcpFlags) ? DropReason.None : DropReason.TcpFlagsInvalid;
                     }
@@ -196,7 +175,7 @@ namespace Gateway
                     return DropReason.TransportMalformed;
                 case IpProtocol.Udp:
                 case IpProtocol.Icmp:
-                    return transport == ParseResult.Valid ? DropReason.None : DropReason.TransportMalformed;
+                    return _packet.Transport == ParseResult.Valid ? DropReason.None : DropReason.TransportMalformed;
                 default:
                     return DropReason.ProtocolNotForwarded;
             }
@@ -205,7 +184,7 @@ namespace Gateway
         // What fits no flow and answers something that our own stack may have sent goes there; nobody may ask us from outside.
         private void ReceiveIcmp()
         {
-            switch (_packet.Icmp.Type)
+            switch (_packet.Buffer[_packet.TransportOffset + IcmpHeader.TypeOffset])
             {
                 case IcmpHeader.EchoReply:
                 case IcmpHeader.DestinationUnreachable:
@@ -252,14 +231,13 @@ namespace Gateway
             int state = FlowBits.OpenedInbound
                 | ((int)verdict << FlowRow.VerdictShift)
                 | FlowQueue.Opening(ipv4.Protocol, packet.SourcePort);
+            int ports = (_flows.Mappings.LanPortOf(mapping) << 16) | packet.SourcePort;
             DropReason refused = _admission.Open(
                 ipv4.Protocol,
                 _flows.Mappings.LanAddressOf(mapping),
-                _flows.Mappings.LanPortOf(mapping),
                 ipv4.Source,
-                packet.SourcePort,
+                ports,
                 state,
-                _addresses.Wan,
                 _time.NowS);
             if (refused != DropReason.None)
             {
@@ -267,7 +245,7 @@ namespace Gateway
                 return;
             }
 
-            _path.Inbound(_admission.Opened, packet.Buffer, packet.Offset, ipv4.TotalLength, ipv4.TimeToLive, packet.TcpFlags, _time.NowS);
+            _path.Inbound(_admission.Opened, packet, _time.NowS, false);
             _exit.Forward(Side.Lan, packet);
         }
     }

@@ -25,7 +25,6 @@ namespace Gateway.Boards.Esp32
         private readonly SelfTestOutput _output = new SelfTestOutput();
         private readonly byte[] _packet = new byte[Ipv4Header.MinimumLength + TcpHeader.MinimumLength];
         private readonly Ipv4Header _ipv4 = new Ipv4Header();
-        private readonly TcpHeader _tcp = new TcpHeader();
         private readonly EngineSettings _settings;
         private readonly Engine _engine;
         private int _failures;
@@ -56,19 +55,19 @@ namespace Gateway.Boards.Esp32
         {
             Receive(Side.Lan, Client, ClientPort, Relay, Op25bPolicy.SmtpPort, ClientSequence, 0, TcpFlags.Syn);
             Check("mail to the relay goes to the WAN", IsOut(Side.Wan) && _ipv4.Source == WanAddress && _ipv4.Destination == Relay);
-            int externalPort = _tcp.SourcePort;
+            int externalPort = TcpHeader.SourcePort(_output.Packet, Transport);
             Receive(Side.Wan, Relay, Op25bPolicy.SmtpPort, WanAddress, externalPort, 1, ClientSequence + 1, TcpFlags.Syn | TcpFlags.Ack);
-            Check("the relay's answer goes to its host", IsOut(Side.Lan) && _ipv4.Destination == Client && _tcp.DestinationPort == ClientPort);
+            Check("the relay's answer goes to its host", IsOut(Side.Lan) && _ipv4.Destination == Client && TcpHeader.DestinationPort(_output.Packet, Transport) == ClientPort);
             Receive(Side.Lan, Client, ClientPort, Relay, Op25bPolicy.SmtpPort, ClientSequence + 1, 2, TcpFlags.Ack);
-            Check("and the connection stands", IsOut(Side.Wan) && _tcp.SourcePort == externalPort);
+            Check("and the connection stands", IsOut(Side.Wan) && TcpHeader.SourcePort(_output.Packet, Transport) == externalPort);
             return externalPort;
         }
 
         private void Redirect()
         {
             Receive(Side.Lan, Client, ClientPort, Foreign, Op25bPolicy.SmtpPort, ClientSequence, 0, TcpFlags.Syn);
-            Check("mail to another host is answered by the gateway", IsOut(Side.Lan) && _tcp.Flags == (TcpFlags.Syn | TcpFlags.Ack));
-            uint next = NetworkOrder.ReadUInt32(_output.Packet, Transport + TcpHeader.SequenceNumberOffset) + 1;
+            Check("mail to another host is answered by the gateway", IsOut(Side.Lan) && TcpHeader.Flags(_output.Packet, Transport) == (TcpFlags.Syn | TcpFlags.Ack));
+            uint next = TcpHeader.SequenceNumber(_output.Packet, Transport) + 1;
             Receive(Side.Lan, Client, ClientPort, Foreign, Op25bPolicy.SmtpPort, ClientSequence + 1, next, TcpFlags.Ack);
             int text = Transport + TcpHeader.MinimumLength;
             Check("with a greeting", IsOut(Side.Lan) && _output.Length > text + 3);
@@ -128,7 +127,7 @@ namespace Gateway.Boards.Esp32
         {
             return _output.To == side
                 && _ipv4.Parse(_output.Packet, 0, _output.Length) == ParseResult.Valid
-                && _tcp.Parse(_output.Packet, Transport, _output.Length - Transport) == ParseResult.Valid
+                && TcpHeader.Check(_output.Packet, Transport, _output.Length - Transport) == ParseResult.Valid
                 && InternetChecksum.Sum(
                     _output.Packet,
                     Transport,

@@ -15,45 +15,59 @@ namespace Gateway.Nat
         // Ours: expiry is spread, so that a thousand flows that end together do not hold up packets.
         private const int ExpireAtOnce = 16;
 
+        /// <summary>The flow that <see cref="Open"/> made.</summary>
+        public int Opened;
+
+        /// <summary>Our WAN address; the engine sets it.</summary>
+        public uint WanAddress;
+
         private readonly FlowTable _flows;
+        private readonly MappingTable _mappings;
+        private readonly HostTable _hosts;
         private readonly NatCounters _counters;
+        private readonly int _capacity;
         private readonly int _hostQuota;
 
         /// <summary>Makes it for a table.</summary>
         public FlowAdmission(FlowTable flows, NatCounters counters)
         {
             _flows = flows;
+            _mappings = flows.Mappings;
+            _hosts = flows.Hosts;
+            _capacity = flows.Capacity;
             _counters = counters;
             _hostQuota = flows.Capacity > 1 ? flows.Capacity / 2 : 1;
         }
 
-        /// <summary>The flow that <see cref="Open"/> made.</summary>
-        public int Opened { get; private set; }
-
         /// <summary>Makes a flow for a LAN host's port, with a new mapping where it has none.</summary>
         /// <param name="protocol">The IP protocol.</param>
         /// <param name="lanAddress">The LAN host.</param>
-        /// <param name="lanPort">Its port.</param>
         /// <param name="remoteAddress">The outside host.</param>
-        /// <param name="remotePort">Its port.</param>
+        /// <param name="ports">LAN port above the outside host's.</param>
         /// <param name="state">Bits, verdict and queue.</param>
-        /// <param name="wanAddress">Our WAN address.</param>
         /// <param name="nowS">Monotonic seconds.</param>
         /// <returns>None when <see cref="Opened"/> is the new flow; else why there is none.</returns>
-        public DropReason Open(int protocol, uint lanAddress, int lanPort, uint remoteAddress, int remotePort, int state, uint wanAddress, int nowS)
+        public DropReason Open(int protocol, uint lanAddress, uint remoteAddress, int ports, int state, int nowS)
         {
-            DropReason refused = MakeRoom(lanAddress, nowS);
-            if (refused != DropReason.None)
+            int host = _hosts.Find(lanAddress);
+            if (_flows.Count >= _capacity || IsAtQuota(host))
             {
-                _counters.TableFullDrops++;
-                return refused;
+                DropReason refused = MakeRoom(lanAddress, nowS);
+                if (refused != DropReason.None)
+                {
+                    _counters.TableFullDrops++;
+                    return refused;
+                }
+
+                host = _hosts.Find(lanAddress);
             }
 
             // After making room: that may have ended the mapping or the host's row.
-            int mapping = _flows.Mappings.FindInternal(protocol, lanAddress, lanPort);
+            int lanPort = (ports >> 16) & FlowRow.LowHalf;
+            int mapping = _mappings.FindInternal(protocol, lanAddress, lanPort);
             if (mapping == FlowRow.None)
             {
-                mapping = _flows.Mappings.Add(protocol, lanAddress, lanPort);
+                mapping = _mappings.Add(protocol, lanAddress, lanPort);
                 if (mapping == FlowRow.None)
                 {
                     _counters.PortExhaustion++;
@@ -61,20 +75,21 @@ namespace Gateway.Nat
                 }
             }
 
-            int host = _flows.Hosts.Find(lanAddress);
             if (host == FlowRow.None)
             {
-                host = _flows.Hosts.Add(lanAddress);
+                host = _hosts.Add(lanAddress);
                 if (host == FlowRow.None)
                 {
-                    _flows.Mappings.RemoveIfUnused(mapping);
+                    _mappings.RemoveIfUnused(mapping);
                     _counters.TableFullDrops++;
                     return DropReason.HostTableFull;
                 }
             }
 
-            int deltas = Translation.OutboundDeltas(protocol, lanAddress, lanPort, wanAddress, _flows.Mappings.ExternalPortOf(mapping));
-            Opened = _flows.Add(protocol, mapping, host, remoteAddress, remotePort, state, deltas, nowS);
+            int externalPort = _mappings.ExternalPortOf(mapping);
+            int deltas = Translation.OutboundDeltas(protocol, lanAddress, lanPort, WanAddress, externalPort);
+            int external = (externalPort << 16) | protocol;
+            Opened = _flows.Add(external, lanAddress, remoteAddress, ports, (mapping << 16) | host, state, deltas, nowS);
             _counters.SessionsCreated++;
             return DropReason.None;
         }
@@ -101,34 +116,34 @@ namespace Gateway.Nat
 
         private DropReason MakeRoom(uint lanAddress, int nowS)
         {
-            int host = _flows.Hosts.Find(lanAddress);
+            int host = _hosts.Find(lanAddress);
             if (IsAtQuota(host))
             {
                 Expire(nowS);
-                host = _flows.Hosts.Find(lanAddress);
+                host = _hosts.Find(lanAddress);
                 if (IsAtQuota(host) && !EvictTransitoryOf(host) && !EvictIdleOf(host, nowS))
                 {
                     return DropReason.HostQuota;
                 }
             }
 
-            if (_flows.Count < _flows.Capacity || Expire(nowS) || EvictOldestTransitory())
+            if (_flows.Count < _capacity || Expire(nowS) || EvictOldestTransitory())
             {
                 return DropReason.None;
             }
 
-            host = _flows.Hosts.FindLargest();
+            host = _hosts.FindLargest();
             return EvictIdleOf(host, nowS) ? DropReason.None : DropReason.TableFull;
         }
 
         private bool IsAtQuota(int host)
         {
-            return host != FlowRow.None && _flows.Hosts.Rows[(host * HostTable.Ints) + HostTable.FlowCount] >= _hostQuota;
+            return host != FlowRow.None && _hosts.Rows[(host * HostTable.Ints) + HostTable.FlowCount] >= _hostQuota;
         }
 
         private bool EvictTransitoryOf(int host)
         {
-            return EvictTransitory(FlowList.Head(_flows.Hosts.Rows, (host * HostTable.Ints) + HostTable.Transitory));
+            return EvictTransitory(FlowList.Head(_hosts.Rows, (host * HostTable.Ints) + HostTable.Transitory));
         }
 
         private bool EvictOldestTransitory()
@@ -173,7 +188,7 @@ namespace Gateway.Nat
                 return false;
             }
 
-            int flow = FlowList.Head(_flows.Hosts.Rows, (host * HostTable.Ints) + HostTable.Steady);
+            int flow = FlowList.Head(_hosts.Rows, (host * HostTable.Ints) + HostTable.Steady);
             if (flow == FlowRow.None || nowS - _flows.Rows[(flow * FlowRow.Ints) + FlowRow.LastSeenS] <= EvictEstablishedAfterS)
             {
                 return false;

@@ -36,6 +36,9 @@ namespace Gateway.Nat
         /// <summary>A flow cache has it.</summary>
         public const int Offloaded = 0x2000;
 
+        /// <summary>A plain packet can still change the state: TCP not established, UDP or ICMP not answered.</summary>
+        public const int Unsettled = 0x4000;
+
         /// <summary>Both SYNs.</summary>
         public const int BothSyn = OutboundSyn | InboundSyn;
 

@@ -179,7 +179,7 @@ namespace Gateway.Nat
             if ((rows[row + FlowRow.External] & FlowRow.ProtocolMask) == IpProtocol.Tcp && openerPackets != 0)
             {
                 // The opener's activity after SYN-ACK passed in the cache.
-                state |= FlowBits.Established;
+                state = (state | FlowBits.Established) & ~FlowBits.Unsettled;
                 table.SetState(flow, state, TcpTracker.QueueOf(state));
             }
 

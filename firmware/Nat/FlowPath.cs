@@ -8,12 +8,13 @@ namespace Gateway.Nat
     /// </summary>
     internal sealed class FlowPath
     {
-        /// <summary>For the second half of a hairpin: the first one has taken the step.</summary>
-        public const int KeepTimeToLive = 0;
+        /// <summary>Our WAN address; the engine sets it.</summary>
+        public uint WanAddress;
 
         private readonly FlowTable _flows;
         private readonly FlowOffloading _offloading;
         private readonly bool _hasCache;
+        private readonly int[] _rows;
 
         /// <summary>Makes it for a table.</summary>
         public FlowPath(FlowTable flows, FlowOffloading offloading)
@@ -21,33 +22,42 @@ namespace Gateway.Nat
             _flows = flows;
             _offloading = offloading;
             _hasCache = offloading.IsPresent;
+            _rows = flows.Rows;
         }
 
-        /// <summary>Our WAN address; the engine sets it.</summary>
-        public uint WanAddress { get; set; }
-
         /// <summary>Takes a LAN host's packet through its flow: counted, and rewritten to come from our WAN address.</summary>
-        /// <param name="flow">The flow, which has not expired.</param>
-        /// <param name="buffer">Holds the packet.</param>
-        /// <param name="offset">Where its IP header begins.</param>
-        /// <param name="length">Its total length.</param>
-        /// <param name="timeToLive">Its time to live, more than 1.</param>
-        /// <param name="tcpFlags">TCP's flags; 0 for others.</param>
+        /// <param name="flow">The flow.</param>
+        /// <param name="packet">The packet, plain and with a valid transport header.</param>
         /// <param name="nowS">Monotonic seconds.</param>
-        /// <returns>Whether the outside host is a LAN host behind our own WAN address: the packet then turns back.</returns>
-        public bool Outbound(int flow, byte[] buffer, int offset, int length, int timeToLive, int tcpFlags, int nowS)
+        /// <returns>What to do with it.</returns>
+        public PathResult Outbound(int flow, Packet packet, int nowS)
         {
-            int[] rows = _flows.Rows;
+            int[] rows = _rows;
             int row = flow * FlowRow.Ints;
-            int external = rows[row + FlowRow.External];
-            int protocol = external & FlowRow.ProtocolMask;
-            int state = rows[row + FlowRow.State];
+            Ipv4Header ipv4 = packet.Ipv4;
+            int timeToLive = ipv4.TimeToLive;
+            int telling = packet.TcpFlags & TcpTracker.TellingFlags;
+            if (timeToLive <= 1)
+            {
+                return PathResult.TimeToLiveExceeded;
+            }
+
+            if (telling != 0 && !TcpTracker.AreFlagsValid(packet.TcpFlags))
+            {
+                return PathResult.TcpFlagsInvalid;
+            }
+
+            if (rows[row + FlowRow.LastSeenS] != nowS && !Refresh(flow, nowS))
+            {
+                return PathResult.NoFlow;
+            }
 
             if (++rows[row + FlowRow.OutboundPackets] == 0)
             {
                 rows[row + FlowRow.PacketsHigh] += FlowRow.HighOne;
             }
 
+            int length = ipv4.TotalLength;
             int bytes = rows[row + FlowRow.OutboundBytes] + length;
             rows[row + FlowRow.OutboundBytes] = bytes;
             if ((uint)bytes < (uint)length)
@@ -55,67 +65,64 @@ namespace Gateway.Nat
                 rows[row + FlowRow.BytesHigh] += FlowRow.HighOne;
             }
 
-            bool isNewSecond = rows[row + FlowRow.LastSeenS] != nowS;
-            if (isNewSecond)
-            {
-                _flows.Touch(flow, nowS);
-            }
-
+            int external = rows[row + FlowRow.External];
             int deltas = rows[row + FlowRow.Deltas];
-            buffer[offset + Ipv4Header.TimeToLiveOffset] = (byte)(timeToLive - 1);
+            packet.Buffer[packet.Offset + Ipv4Header.TimeToLiveOffset] = (byte)(timeToLive - 1);
             Translation.Rewrite(
-                buffer,
-                offset,
-                protocol,
+                packet.Buffer,
+                packet.Offset,
+                external & FlowRow.ProtocolMask,
                 Ipv4Header.SourceOffset,
                 WanAddress,
                 TcpHeader.SourcePortOffset,
-                (external >> 16) & FlowRow.LowHalf,
+                external >> 16,
                 (deltas & FlowRow.LowHalf) + Ipv4Header.TimeToLiveStepDelta,
                 (deltas >> 16) & FlowRow.LowHalf);
 
-            if (protocol == IpProtocol.Tcp)
+            int state = rows[row + FlowRow.State];
+            if (telling != 0 || (state & (FlowBits.Unsettled | FlowBits.Hairpin)) != 0)
             {
-                if ((tcpFlags & TcpTracker.TellingFlags) != 0 || (state & (FlowBits.Established | FlowBits.Reset)) != FlowBits.Established)
-                {
-                    Track(flow, protocol, TcpTracker.Next(state, tcpFlags, true));
-                    return (state & FlowBits.Hairpin) != 0;
-                }
-            }
-            else if ((state & (FlowBits.OpenedInbound | FlowBits.Answered)) == FlowBits.OpenedInbound)
-            {
-                Track(flow, protocol, state | FlowBits.Answered);
-                return (state & FlowBits.Hairpin) != 0;
+                Track(flow, state, packet.TcpFlags, true);
+                return (state & FlowBits.Hairpin) != 0 ? PathResult.TurnBack : PathResult.Forward;
             }
 
-            if (isNewSecond && _hasCache)
-            {
-                UpdateCache(flow, protocol, state);
-            }
-
-            return (state & FlowBits.Hairpin) != 0;
+            return PathResult.Forward;
         }
 
         /// <summary>Takes a packet from the WAN through its flow: counted, and rewritten to go to the LAN host.</summary>
-        /// <param name="flow">The flow, which has not expired.</param>
-        /// <param name="buffer">Holds the packet.</param>
-        /// <param name="offset">Where its IP header begins.</param>
-        /// <param name="length">Its total length.</param>
-        /// <param name="timeToLive">Its time to live, more than 1, or <see cref="KeepTimeToLive"/>.</param>
-        /// <param name="tcpFlags">TCP's flags; 0 for others.</param>
+        /// <param name="flow">The flow.</param>
+        /// <param name="packet">The packet, plain and with a valid transport header.</param>
         /// <param name="nowS">Monotonic seconds.</param>
-        public void Inbound(int flow, byte[] buffer, int offset, int length, int timeToLive, int tcpFlags, int nowS)
+        /// <param name="isTurnedBack">Whether it is the second half of a hairpin: the first one has taken the time to live's step.</param>
+        /// <returns>What to do with it.</returns>
+        public PathResult Inbound(int flow, Packet packet, int nowS, bool isTurnedBack)
         {
-            int[] rows = _flows.Rows;
+            int[] rows = _rows;
             int row = flow * FlowRow.Ints;
-            int protocol = rows[row + FlowRow.External] & FlowRow.ProtocolMask;
-            int state = rows[row + FlowRow.State];
+            Ipv4Header ipv4 = packet.Ipv4;
+            int timeToLive = ipv4.TimeToLive;
+            int telling = packet.TcpFlags & TcpTracker.TellingFlags;
+            if (timeToLive <= 1)
+            {
+                return PathResult.TimeToLiveExceeded;
+            }
+
+            if (telling != 0 && !TcpTracker.AreFlagsValid(packet.TcpFlags))
+            {
+                return PathResult.TcpFlagsInvalid;
+            }
+
+            if (rows[row + FlowRow.LastSeenS] != nowS && !Refresh(flow, nowS))
+            {
+                return PathResult.NoFlow;
+            }
 
             if (++rows[row + FlowRow.InboundPackets] == 0)
             {
                 rows[row + FlowRow.PacketsHigh]++;
             }
 
+            int length = ipv4.TotalLength;
             int bytes = rows[row + FlowRow.InboundBytes] + length;
             rows[row + FlowRow.InboundBytes] = bytes;
             if ((uint)bytes < (uint)length)
@@ -123,63 +130,74 @@ namespace Gateway.Nat
                 rows[row + FlowRow.BytesHigh]++;
             }
 
-            bool isNewSecond = rows[row + FlowRow.LastSeenS] != nowS;
-            if (isNewSecond)
-            {
-                _flows.Touch(flow, nowS);
-            }
-
+            // The ones' complement negative of the outbound direction's.
             int deltas = ~rows[row + FlowRow.Deltas];
             int ipv4Delta = deltas & FlowRow.LowHalf;
-            if (timeToLive != KeepTimeToLive)
+            if (!isTurnedBack)
             {
-                buffer[offset + Ipv4Header.TimeToLiveOffset] = (byte)(timeToLive - 1);
+                packet.Buffer[packet.Offset + Ipv4Header.TimeToLiveOffset] = (byte)(timeToLive - 1);
                 ipv4Delta += Ipv4Header.TimeToLiveStepDelta;
             }
 
             Translation.Rewrite(
-                buffer,
-                offset,
-                protocol,
+                packet.Buffer,
+                packet.Offset,
+                rows[row + FlowRow.External] & FlowRow.ProtocolMask,
                 Ipv4Header.DestinationOffset,
                 (uint)rows[row + FlowRow.LanAddress],
                 TcpHeader.DestinationPortOffset,
-                (rows[row + FlowRow.Ports] >> 16) & FlowRow.LowHalf,
+                rows[row + FlowRow.Ports] >> 16,
                 ipv4Delta,
                 (deltas >> 16) & FlowRow.LowHalf);
 
-            if (protocol == IpProtocol.Tcp)
+            int state = rows[row + FlowRow.State];
+            if (telling != 0 || (state & FlowBits.Unsettled) != 0)
             {
-                if ((tcpFlags & TcpTracker.TellingFlags) != 0 || (state & (FlowBits.Established | FlowBits.Reset)) != FlowBits.Established)
-                {
-                    Track(flow, protocol, TcpTracker.Next(state, tcpFlags, false));
-                    return;
-                }
-            }
-            else if ((state & (FlowBits.OpenedInbound | FlowBits.Answered)) == 0)
-            {
-                Track(flow, protocol, state | FlowBits.Answered);
-                return;
+                Track(flow, state, packet.TcpFlags, false);
             }
 
-            if (isNewSecond && _hasCache)
-            {
-                UpdateCache(flow, protocol, state);
-            }
+            return PathResult.Forward;
         }
 
-        private void Track(int flow, int protocol, int state)
+        // The first packet of a second: the flow may be over, or is the youngest again; a cache that refused it is asked again.
+        private bool Refresh(int flow, int nowS)
         {
-            int queue = state & FlowBits.QueueMask;
-            if (protocol == IpProtocol.Tcp)
+            if (_flows.IsExpired(flow, nowS))
             {
-                queue = TcpTracker.QueueOf(state);
-            }
-            else if (queue == FlowQueue.UdpUnanswered)
-            {
-                queue = FlowQueue.UdpAnswered;
+                _flows.Remove(flow);
+                return false;
             }
 
+            _flows.Touch(flow, nowS);
+            if (_hasCache)
+            {
+                int row = flow * FlowRow.Ints;
+                UpdateCache(flow, _rows[row + FlowRow.External] & FlowRow.ProtocolMask, _rows[row + FlowRow.State]);
+            }
+
+            return true;
+        }
+
+        private void Track(int flow, int state, int tcpFlags, bool isOutbound)
+        {
+            int protocol = _rows[(flow * FlowRow.Ints) + FlowRow.External] & FlowRow.ProtocolMask;
+            int queue = state & FlowBits.QueueMask;
+            bool isSettled;
+            if (protocol == IpProtocol.Tcp)
+            {
+                state = TcpTracker.Next(state, tcpFlags, isOutbound);
+                queue = TcpTracker.QueueOf(state);
+                isSettled = queue == FlowQueue.TcpEstablished;
+            }
+            else
+            {
+                bool isAnswer = isOutbound == ((state & FlowBits.OpenedInbound) != 0);
+                state |= isAnswer ? FlowBits.Answered : 0;
+                isSettled = (state & FlowBits.Answered) != 0;
+                queue = isSettled && queue == FlowQueue.UdpUnanswered ? FlowQueue.UdpAnswered : queue;
+            }
+
+            state = isSettled ? state & ~FlowBits.Unsettled : state | FlowBits.Unsettled;
             _flows.SetState(flow, state, queue);
             if (_hasCache)
             {
@@ -187,7 +205,6 @@ namespace Gateway.Nat
             }
         }
 
-        // After a state change, and once a second where the cache refused before.
         private void UpdateCache(int flow, int protocol, int state)
         {
             if ((state & FlowBits.Offloaded) != 0)

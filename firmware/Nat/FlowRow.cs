@@ -32,6 +32,9 @@ namespace Gateway.Nat
         /// <summary>Ints a row.</summary>
         public const int Ints = 19;
 
+        /// <summary>Ints that count, from <see cref="OutboundPackets"/> on.</summary>
+        public const int CountInts = BytesHigh - OutboundPackets + 1;
+
         /// <summary>No flow, mapping or host: the last index of 16 bits.</summary>
         public const int None = 0xFFFF;
 

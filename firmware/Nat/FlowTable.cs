@@ -1,3 +1,4 @@
+using System;
 using Gateway.Platform;
 using Gateway.Policy;
 using Gateway.Wire;
@@ -15,6 +16,7 @@ namespace Gateway.Nat
         private readonly int _mask;
         private readonly uint _seed;
         private readonly int[] _rows;
+        private readonly int[] _hostRows;
         private readonly ushort[] _outboundBuckets;
         private readonly ushort[] _inboundBuckets;
         private readonly int[] _queueEnds = new int[FlowQueue.Count];
@@ -36,6 +38,7 @@ namespace Gateway.Nat
             _offloading = offloading;
             Mappings = mappings;
             Hosts = hosts;
+            _hostRows = hosts.Rows;
             int buckets = FlowHash.BucketsFor(capacity);
             _mask = buckets - 1;
             _rows = new int[capacity * FlowRow.Ints];
@@ -111,12 +114,12 @@ namespace Gateway.Nat
         /// <summary>Finds the flow of a packet from the WAN, or <see cref="FlowRow.None"/>.</summary>
         /// <param name="protocol">The IP protocol.</param>
         /// <param name="remoteAddress">Source address.</param>
-        /// <param name="remotePort">Source port.</param>
-        /// <param name="externalPort">Destination port.</param>
-        public int FindInbound(int protocol, uint remoteAddress, int remotePort, int externalPort)
+        /// <param name="ports">Source port above destination port.</param>
+        public int FindInbound(int protocol, uint remoteAddress, int ports)
         {
             int[] rows = _rows;
-            int external = (externalPort << 16) | protocol;
+            int external = (ports << 16) | protocol;
+            int remotePort = (ports >> 16) & FlowRow.LowHalf;
             int flow = _inboundBuckets[(int)FlowHash.Of(_seed, remoteAddress, (uint)remotePort, (uint)external) & _mask];
             while (flow != FlowRow.None)
             {
@@ -135,48 +138,42 @@ namespace Gateway.Nat
         }
 
         /// <summary>Adds a flow. There is room (<see cref="FlowAdmission"/> made it), and the host has a row.</summary>
-        /// <param name="protocol">The IP protocol.</param>
-        /// <param name="mapping">The mapping that gives LAN address, LAN port and external port.</param>
-        /// <param name="host">The LAN host's row.</param>
+        /// <param name="external">External port above protocol.</param>
+        /// <param name="lanAddress">The LAN host.</param>
         /// <param name="remoteAddress">The outside host.</param>
-        /// <param name="remotePort">Its port.</param>
+        /// <param name="ports">LAN port above the outside host's.</param>
+        /// <param name="owners">Mapping above host.</param>
         /// <param name="state">Bits, verdict and queue.</param>
         /// <param name="deltas">Checksum deltas of the outbound direction.</param>
         /// <param name="nowS">Monotonic seconds.</param>
         /// <returns>The flow.</returns>
-        public int Add(int protocol, int mapping, int host, uint remoteAddress, int remotePort, int state, int deltas, int nowS)
+        public int Add(int external, uint lanAddress, uint remoteAddress, int ports, int owners, int state, int deltas, int nowS)
         {
             int[] rows = _rows;
             int flow = _free;
             int row = flow * FlowRow.Ints;
-            uint lanAddress = Mappings.LanAddressOf(mapping);
-            int ports = (Mappings.LanPortOf(mapping) << 16) | remotePort;
-            int external = (Mappings.ExternalPortOf(mapping) << 16) | protocol;
             _free = rows[row + FlowRow.Chains];
             rows[row + FlowRow.LanAddress] = (int)lanAddress;
             rows[row + FlowRow.RemoteAddress] = (int)remoteAddress;
             rows[row + FlowRow.Ports] = ports;
             rows[row + FlowRow.External] = external;
-            rows[row + FlowRow.State] = state;
+            rows[row + FlowRow.State] = state | FlowBits.Unsettled;
             rows[row + FlowRow.FirstSeenS] = nowS;
             rows[row + FlowRow.LastSeenS] = nowS;
             rows[row + FlowRow.Deltas] = deltas;
-            for (int i = FlowRow.OutboundPackets; i <= FlowRow.BytesHigh; i++)
-            {
-                rows[row + i] = 0;
-            }
-
-            rows[row + FlowRow.Owners] = (mapping << 16) | host;
+            Array.Clear(rows, row + FlowRow.OutboundPackets, FlowRow.CountInts);
+            rows[row + FlowRow.Owners] = owners;
             rows[row + FlowRow.Generation]++;
 
-            int outbound = (int)FlowHash.Of(_seed ^ (uint)protocol, lanAddress, remoteAddress, (uint)ports) & _mask;
-            int inbound = (int)FlowHash.Of(_seed, remoteAddress, (uint)remotePort, (uint)external) & _mask;
+            uint protocol = (uint)(external & FlowRow.ProtocolMask);
+            int outbound = (int)FlowHash.Of(_seed ^ protocol, lanAddress, remoteAddress, (uint)ports) & _mask;
+            int inbound = (int)FlowHash.Of(_seed, remoteAddress, (uint)(ports & FlowRow.LowHalf), (uint)external) & _mask;
             rows[row + FlowRow.Chains] = (_outboundBuckets[outbound] << 16) | _inboundBuckets[inbound];
             _outboundBuckets[outbound] = (ushort)flow;
             _inboundBuckets[inbound] = (ushort)flow;
 
-            Mappings.AddFlow(mapping);
-            Hosts.Rows[(host * HostTable.Ints) + HostTable.FlowCount]++;
+            Mappings.AddFlow((owners >> 16) & FlowRow.LowHalf);
+            _hostRows[((owners & FlowRow.LowHalf) * HostTable.Ints) + HostTable.FlowCount]++;
             Link(flow, state & FlowBits.QueueMask);
             _count++;
             return flow;
@@ -210,7 +207,7 @@ namespace Gateway.Nat
             _free = flow;
             _count--;
             Mappings.RemoveFlow((owners >> 16) & FlowRow.LowHalf);
-            if (--Hosts.Rows[(host * HostTable.Ints) + HostTable.FlowCount] == 0)
+            if (--_hostRows[(host * HostTable.Ints) + HostTable.FlowCount] == 0)
             {
                 Hosts.Remove(host);
             }
@@ -344,7 +341,7 @@ namespace Gateway.Nat
         {
             int host = _rows[(flow * FlowRow.Ints) + FlowRow.Owners] & FlowRow.LowHalf;
             FlowList.Append(_rows, FlowRow.QueueLinks, _queueEnds, queue, flow);
-            FlowList.Append(_rows, FlowRow.HostLinks, Hosts.Rows, HostListOf(host, queue), flow);
+            FlowList.Append(_rows, FlowRow.HostLinks, _hostRows, HostListOf(host, queue), flow);
         }
 
         private void Unlink(int flow)
@@ -353,7 +350,7 @@ namespace Gateway.Nat
             int host = _rows[row + FlowRow.Owners] & FlowRow.LowHalf;
             int queue = _rows[row + FlowRow.State] & FlowBits.QueueMask;
             FlowList.Remove(_rows, FlowRow.QueueLinks, _queueEnds, queue, flow);
-            FlowList.Remove(_rows, FlowRow.HostLinks, Hosts.Rows, HostListOf(host, queue), flow);
+            FlowList.Remove(_rows, FlowRow.HostLinks, _hostRows, HostListOf(host, queue), flow);
         }
 
         private static int HostListOf(int host, int queue)

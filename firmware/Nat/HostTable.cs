@@ -29,20 +29,17 @@ namespace Gateway.Nat
 
         private readonly int _capacity;
         private readonly int _mask;
-        private readonly uint _seed;
         private readonly int[] _rows;
         private readonly ushort[] _buckets;
         private int _free;
 
         /// <summary>Makes an empty table.</summary>
         /// <param name="maximumFlows">Flows of the flow table: no more hosts than that.</param>
-        /// <param name="seed">Random, against chosen collisions.</param>
-        public HostTable(int maximumFlows, uint seed)
+        public HostTable(int maximumFlows)
         {
             _capacity = maximumFlows < MaximumHosts ? maximumFlows : MaximumHosts;
             int buckets = FlowHash.BucketsFor(_capacity);
             _mask = buckets - 1;
-            _seed = seed;
             _rows = new int[_capacity * Ints];
             _buckets = new ushort[buckets];
             for (int i = 0; i < buckets; i++)
@@ -145,7 +142,8 @@ namespace Gateway.Nat
 
         private int BucketOf(uint address)
         {
-            return (int)FlowHash.Of(_seed, address, 0, 0) & _mask;
+            // Neighbours in a prefix fall into different buckets by themselves, and a /24 into 256 of them: no seed, no mixing.
+            return (int)address & _mask;
         }
     }
 }

@@ -12,14 +12,14 @@ namespace Gateway.Nat
         public static int OutboundDeltas(int protocol, uint lanAddress, int lanPort, uint wanAddress, int externalPort)
         {
             int address = InternetChecksum.AddressDelta(lanAddress, wanAddress);
-            int transport = InternetChecksum.WordDelta(lanPort, externalPort);
+            int transport = (~lanPort & 0xFFFF) + externalPort;
             if (protocol != IpProtocol.Icmp)
             {
                 // TCP's and UDP's pseudo header has the addresses, ICMP has none.
-                transport = InternetChecksum.Fold(transport + address);
+                transport += address;
             }
 
-            return (transport << 16) | address;
+            return (InternetChecksum.Fold(transport) << 16) | address;
         }
 
         /// <summary>Rewrites a packet without IP options.</summary>

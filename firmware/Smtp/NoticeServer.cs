@@ -90,21 +90,19 @@ namespace Gateway.Smtp
         }
 
         /// <summary>Takes a segment of a redirected client.</summary>
-        /// <param name="ipv4">Its IPv4 header, parsed.</param>
-        /// <param name="tcp">Its TCP header, parsed.</param>
-        /// <param name="buffer">Holds the packet.</param>
-        /// <param name="offset">Where its IP header begins.</param>
+        /// <param name="segment">A TCP segment, parsed.</param>
         /// <param name="nowMs">Monotonic milliseconds.</param>
         /// <param name="reply">Takes the answer from 0 on: <see cref="MaximumReplyLength"/> bytes.</param>
         /// <returns>The answer's bytes, an IPv4 packet to the client; 0 when there is nothing to say.</returns>
-        public int Receive(Ipv4Header ipv4, TcpHeader tcp, byte[] buffer, int offset, long nowMs, byte[] reply)
+        public int Receive(Packet segment, long nowMs, byte[] reply)
         {
-            int flags = tcp.Flags;
-            uint client = ipv4.Source;
-            uint server = ipv4.Destination;
-            int clientPort = tcp.SourcePort;
-            int transport = offset + ipv4.HeaderLength;
-            uint sequence = NetworkOrder.ReadUInt32(buffer, transport + TcpHeader.SequenceNumberOffset);
+            int flags = segment.TcpFlags;
+            uint client = segment.Ipv4.Source;
+            uint server = segment.Ipv4.Destination;
+            int clientPort = segment.SourcePort;
+            byte[] buffer = segment.Buffer;
+            int transport = segment.TransportOffset;
+            uint sequence = TcpHeader.SequenceNumber(buffer, transport);
             int session = _sessions.Find(client, clientPort, server);
             if ((flags & TcpFlags.Rst) != 0)
             {
@@ -123,12 +121,12 @@ namespace Gateway.Smtp
                 return 0;
             }
 
-            uint acknowledgment = NetworkOrder.ReadUInt32(buffer, transport + TcpHeader.AcknowledgmentNumberOffset);
+            uint acknowledgment = TcpHeader.AcknowledgmentNumber(buffer, transport);
             uint isn = FindIsn(client, clientPort, server, acknowledgment, nowMs, session);
             int position = (int)(acknowledgment - isn - 1);
             if ((acknowledgment - isn - 1) > StreamMask)
             {
-                return TcpReset.Write(ipv4, tcp, buffer, offset, reply);
+                return TcpReset.Write(segment, reply);
             }
 
             if (session == NoticeSessions.None && position == 0)
@@ -137,9 +135,9 @@ namespace Gateway.Smtp
             }
 
             NoteAcknowledged(session, position);
-            int dataOffset = transport + tcp.HeaderLength;
-            int dataLength = offset + ipv4.TotalLength - dataOffset;
-            int window = NetworkOrder.ReadUInt16(buffer, transport + TcpHeader.WindowOffset);
+            int dataOffset = transport + TcpHeader.HeaderLength(buffer, transport);
+            int dataLength = segment.Offset + segment.Ipv4.TotalLength - dataOffset;
+            int window = TcpHeader.Window(buffer, transport);
             bool isFin = (flags & TcpFlags.Fin) != 0;
             return Reply(session, client, clientPort, server, isn, sequence, position, buffer, dataOffset, dataLength, isFin, window, reply);
         }

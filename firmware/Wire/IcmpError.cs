@@ -17,21 +17,19 @@ namespace Gateway.Wire
         /// <param name="type">ICMP type.</param>
         /// <param name="code">ICMP code.</param>
         /// <param name="source">The address that complains, in host order.</param>
-        /// <param name="destination">The address that is told, in host order.</param>
-        /// <param name="about">Holds the packet that the error is about.</param>
-        /// <param name="aboutOffset">Where its IP header begins.</param>
-        /// <param name="aboutLength">Its bytes.</param>
+        /// <param name="about">The packet that the error is about; its source is told.</param>
         /// <param name="into">Takes the packet from 0 on: <see cref="MaximumLength"/> bytes are enough.</param>
         /// <returns>Bytes written.</returns>
-        public static int Write(int type, int code, uint source, uint destination, byte[] about, int aboutOffset, int aboutLength, byte[] into)
+        public static int Write(int type, int code, uint source, Packet about, byte[] into)
         {
+            int aboutLength = about.Ipv4.TotalLength;
             int embedded = aboutLength < MaximumLength - EmbeddedOffset ? aboutLength : MaximumLength - EmbeddedOffset;
             int length = EmbeddedOffset + embedded;
-            Ipv4Header.Write(into, 0, length, IpProtocol.Icmp, TimeToLive, source, destination);
+            Ipv4Header.Write(into, 0, length, IpProtocol.Icmp, TimeToLive, source, about.Ipv4.Source);
             Array.Clear(into, Ipv4Header.MinimumLength, IcmpHeader.HeaderLength);
             into[Ipv4Header.MinimumLength + IcmpHeader.TypeOffset] = (byte)type;
             into[Ipv4Header.MinimumLength + IcmpHeader.CodeOffset] = (byte)code;
-            Array.Copy(about, aboutOffset, into, EmbeddedOffset, embedded);
+            Array.Copy(about.Buffer, about.Offset, into, EmbeddedOffset, embedded);
             int sum = InternetChecksum.Sum(into, Ipv4Header.MinimumLength, length - Ipv4Header.MinimumLength, 0);
             NetworkOrder.WriteUInt16(into, Ipv4Header.MinimumLength + IcmpHeader.ChecksumOffset, ~sum);
             return length;

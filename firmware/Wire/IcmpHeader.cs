@@ -9,10 +9,9 @@ namespace Gateway.Wire
     /// |     Type      |     Code      |          Checksum             |
     /// |           Identifier          |        Sequence Number        |
     /// </code>
-    /// One instance is filled for every message. After <see cref="Parse"/> returned Valid: 8 bytes are there. The checksum is
-    /// not judged (nat.md).
+    /// After <see cref="Check"/> returned Valid: 8 bytes are there. The checksum is not judged (nat.md).
     /// </summary>
-    public sealed class IcmpHeader
+    public static class IcmpHeader
     {
         /// <summary>Bytes of the header.</summary>
         public const int HeaderLength = 8;
@@ -47,31 +46,12 @@ namespace Gateway.Wire
         /// <summary>Code of destination unreachable: communication administratively prohibited (RFC 1812 §5.2.7.1).</summary>
         public const int AdministrativelyProhibited = 13;
 
-        /// <summary>Type.</summary>
-        public int Type;
-
-        /// <summary>Code.</summary>
-        public int Code;
-
-        /// <summary>Identifier of an echo message; of others, without meaning.</summary>
-        public int Identifier;
-
-        /// <summary>Checks a header, and fills the fields. When it is not Valid, the fields mean nothing.</summary>
-        /// <param name="buffer">Holds the message.</param>
-        /// <param name="offset">Where the ICMP header begins.</param>
+        /// <summary>Checks a header.</summary>
         /// <param name="length">Bytes of header and data.</param>
         /// <returns>Valid or Truncated.</returns>
-        public ParseResult Parse(byte[] buffer, int offset, int length)
+        public static ParseResult Check(int length)
         {
-            if (length < HeaderLength)
-            {
-                return ParseResult.Truncated;
-            }
-
-            Type = buffer[offset + TypeOffset];
-            Code = buffer[offset + CodeOffset];
-            Identifier = (buffer[offset + IdentifierOffset] << 8) | buffer[offset + IdentifierOffset + 1];
-            return ParseResult.Valid;
+            return length < HeaderLength ? ParseResult.Truncated : ParseResult.Valid;
         }
     }
 }

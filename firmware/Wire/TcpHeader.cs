@@ -14,10 +14,10 @@ namespace Gateway.Wire
     /// |               |R|E|G|K|H|T|N|N|                               |
     /// |           Checksum            |         Urgent Pointer        |
     /// </code>
-    /// One instance is filled for every segment. After <see cref="Parse"/> returned Valid: 20 to 60 bytes of header are
-    /// there. The checksum is not judged (nat.md). Sequence numbers are read where they are needed, not for every segment.
+    /// After <see cref="Check"/> returned Valid: 20 to 60 bytes of header are there, and the accessors may be used. The
+    /// checksum is not judged (nat.md).
     /// </summary>
-    public sealed class TcpHeader
+    public static class TcpHeader
     {
         /// <summary>A header without options.</summary>
         public const int MinimumLength = 20;
@@ -55,24 +55,12 @@ namespace Gateway.Wire
         /// <summary>Bytes of that option.</summary>
         public const int MaximumSegmentSizeOptionLength = 4;
 
-        /// <summary>Source port.</summary>
-        public int SourcePort;
-
-        /// <summary>Destination port.</summary>
-        public int DestinationPort;
-
-        /// <summary>Bytes of the header, options included.</summary>
-        public int HeaderLength;
-
-        /// <summary>Control bits (<see cref="TcpFlags"/>).</summary>
-        public int Flags;
-
-        /// <summary>Checks a header, and fills the fields. When it is not Valid, the fields mean nothing.</summary>
+        /// <summary>Checks a header.</summary>
         /// <param name="buffer">Holds the segment.</param>
         /// <param name="offset">Where the TCP header begins.</param>
         /// <param name="length">Bytes of header and data.</param>
         /// <returns>Valid, Truncated or Malformed.</returns>
-        public ParseResult Parse(byte[] buffer, int offset, int length)
+        public static ParseResult Check(byte[] buffer, int offset, int length)
         {
             if (length < MinimumLength)
             {
@@ -85,16 +73,49 @@ namespace Gateway.Wire
                 return ParseResult.Malformed;
             }
 
-            if (headerLength > length)
-            {
-                return ParseResult.Truncated;
-            }
+            return headerLength > length ? ParseResult.Truncated : ParseResult.Valid;
+        }
 
-            HeaderLength = headerLength;
-            Flags = buffer[offset + FlagsOffset];
-            SourcePort = (buffer[offset + SourcePortOffset] << 8) | buffer[offset + SourcePortOffset + 1];
-            DestinationPort = (buffer[offset + DestinationPortOffset] << 8) | buffer[offset + DestinationPortOffset + 1];
-            return ParseResult.Valid;
+        /// <summary>Bytes of the header, options included.</summary>
+        public static int HeaderLength(byte[] buffer, int offset)
+        {
+            return (buffer[offset + DataOffsetOffset] >> 4) * 4;
+        }
+
+        /// <summary>Control bits (<see cref="TcpFlags"/>).</summary>
+        public static int Flags(byte[] buffer, int offset)
+        {
+            return buffer[offset + FlagsOffset];
+        }
+
+        /// <summary>Source port.</summary>
+        public static int SourcePort(byte[] buffer, int offset)
+        {
+            return NetworkOrder.ReadUInt16(buffer, offset + SourcePortOffset);
+        }
+
+        /// <summary>Destination port.</summary>
+        public static int DestinationPort(byte[] buffer, int offset)
+        {
+            return NetworkOrder.ReadUInt16(buffer, offset + DestinationPortOffset);
+        }
+
+        /// <summary>Sequence number.</summary>
+        public static uint SequenceNumber(byte[] buffer, int offset)
+        {
+            return NetworkOrder.ReadUInt32(buffer, offset + SequenceNumberOffset);
+        }
+
+        /// <summary>Acknowledgment number.</summary>
+        public static uint AcknowledgmentNumber(byte[] buffer, int offset)
+        {
+            return NetworkOrder.ReadUInt32(buffer, offset + AcknowledgmentNumberOffset);
+        }
+
+        /// <summary>Window.</summary>
+        public static int Window(byte[] buffer, int offset)
+        {
+            return NetworkOrder.ReadUInt16(buffer, offset + WindowOffset);
         }
 
         /// <summary>Writes a header whose options stand behind it already; the checksum comes last, with <see cref="WriteChecksum"/>.</summary>

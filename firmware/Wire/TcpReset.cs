@@ -9,29 +9,27 @@ namespace Gateway.Wire
         private const int TimeToLive = 64;
 
         /// <summary>Writes a whole IPv4 packet, from the segment's destination to its source.</summary>
-        /// <param name="ipv4">The segment's IPv4 header, parsed.</param>
-        /// <param name="tcp">Its TCP header, parsed; not an RST itself.</param>
-        /// <param name="buffer">Holds the segment.</param>
-        /// <param name="offset">Where its IP header begins.</param>
+        /// <param name="segment">A TCP segment, parsed; not an RST itself.</param>
         /// <param name="into">Takes the packet from 0 on.</param>
         /// <returns>Bytes written: <see cref="Length"/>.</returns>
-        public static int Write(Ipv4Header ipv4, TcpHeader tcp, byte[] buffer, int offset, byte[] into)
+        public static int Write(Packet segment, byte[] into)
         {
-            int transport = offset + ipv4.HeaderLength;
+            Ipv4Header ipv4 = segment.Ipv4;
+            int transport = segment.TransportOffset;
             uint sequenceNumber = 0;
             uint acknowledgmentNumber = 0;
             int flags = TcpFlags.Rst;
-            if ((tcp.Flags & TcpFlags.Ack) != 0)
+            if ((segment.TcpFlags & TcpFlags.Ack) != 0)
             {
-                sequenceNumber = NetworkOrder.ReadUInt32(buffer, transport + TcpHeader.AcknowledgmentNumberOffset);
+                sequenceNumber = TcpHeader.AcknowledgmentNumber(segment.Buffer, transport);
             }
             else
             {
                 // SYN and FIN take a sequence number each.
-                int length = ipv4.TotalLength - ipv4.HeaderLength - tcp.HeaderLength;
-                length += (tcp.Flags & TcpFlags.Syn) != 0 ? 1 : 0;
-                length += (tcp.Flags & TcpFlags.Fin) != 0 ? 1 : 0;
-                acknowledgmentNumber = NetworkOrder.ReadUInt32(buffer, transport + TcpHeader.SequenceNumberOffset) + (uint)length;
+                int length = ipv4.TotalLength - ipv4.HeaderLength - TcpHeader.HeaderLength(segment.Buffer, transport);
+                length += (segment.TcpFlags & TcpFlags.Syn) != 0 ? 1 : 0;
+                length += (segment.TcpFlags & TcpFlags.Fin) != 0 ? 1 : 0;
+                acknowledgmentNumber = TcpHeader.SequenceNumber(segment.Buffer, transport) + (uint)length;
                 flags |= TcpFlags.Ack;
             }
 
@@ -39,8 +37,8 @@ namespace Gateway.Wire
             TcpHeader.Write(
                 into,
                 Ipv4Header.MinimumLength,
-                tcp.DestinationPort,
-                tcp.SourcePort,
+                segment.DestinationPort,
+                segment.SourcePort,
                 sequenceNumber,
                 acknowledgmentNumber,
                 TcpHeader.MinimumLength,

@@ -8,10 +8,9 @@ namespace Gateway.Wire
     /// |   Source Port   | Destination Port|
     /// |     Length      |    Checksum     |
     /// </code>
-    /// One instance is filled for every datagram. After <see cref="Parse"/> returned Valid: Length is at least 8, and as much is
-    /// there. The checksum is not judged (nat.md).
+    /// After <see cref="Check"/> returned Valid: Length is at least 8, and as much is there. The checksum is not judged (nat.md).
     /// </summary>
-    public sealed class UdpHeader
+    public static class UdpHeader
     {
         /// <summary>Bytes of the header.</summary>
         public const int HeaderLength = 8;
@@ -28,18 +27,12 @@ namespace Gateway.Wire
         /// <summary>Offset of the checksum; 0 means none.</summary>
         public const int ChecksumOffset = 6;
 
-        /// <summary>Source port.</summary>
-        public int SourcePort;
-
-        /// <summary>Destination port.</summary>
-        public int DestinationPort;
-
-        /// <summary>Checks a header, and fills the fields. When it is not Valid, the fields mean nothing.</summary>
+        /// <summary>Checks a header.</summary>
         /// <param name="buffer">Holds the datagram.</param>
         /// <param name="offset">Where the UDP header begins.</param>
         /// <param name="length">Bytes of header and data.</param>
         /// <returns>Valid, Truncated or Malformed.</returns>
-        public ParseResult Parse(byte[] buffer, int offset, int length)
+        public static ParseResult Check(byte[] buffer, int offset, int length)
         {
             if (length < HeaderLength)
             {
@@ -52,14 +45,7 @@ namespace Gateway.Wire
                 return ParseResult.Malformed;
             }
 
-            if (datagramLength > length)
-            {
-                return ParseResult.Truncated;
-            }
-
-            SourcePort = (buffer[offset + SourcePortOffset] << 8) | buffer[offset + SourcePortOffset + 1];
-            DestinationPort = (buffer[offset + DestinationPortOffset] << 8) | buffer[offset + DestinationPortOffset + 1];
-            return ParseResult.Valid;
+            return datagramLength > length ? ParseResult.Truncated : ParseResult.Valid;
         }
     }
 }
