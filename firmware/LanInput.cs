@@ -95,7 +95,7 @@ namespace Gateway
                 return;
             }
 
-            DropReason refused = CheckIngress();
+            DropReason refused = CheckIngress(ipv4);
             if (refused != DropReason.None)
             {
                 _exit.Drop(refused);
@@ -109,14 +109,21 @@ namespace Gateway
             }
 
             Verdict verdict = Verdict.NotConcerned;
-            if (ipv4.Protocol == IpProtocol.Tcp && packet.DestinationPort == Op25bPolicy.SmtpPort)
+            if (ipv4.Protocol == IpProtocol.Tcp)
             {
-                bool isUtcKnown = _time.TryGetUtc(out long utcSeconds);
-                verdict = _policy.Judge(ipv4.Protocol, ipv4.Source, destination, packet.DestinationPort, isUtcKnown, utcSeconds);
-                _exit.Verdict = verdict;
-                if (!Op25bPolicy.Allows(verdict))
+                if ((packet.Ports & FlowRow.LowHalf) == Op25bPolicy.SmtpPort)
                 {
-                    Block(verdict);
+                    verdict = Judge();
+                    if (!Op25bPolicy.Allows(verdict))
+                    {
+                        Block(verdict);
+                        return;
+                    }
+                }
+
+                if (!TcpTracker.IsOpening(packet.TcpFlags))
+                {
+                    AnswerWithReset();
                     return;
                 }
             }
@@ -127,53 +134,35 @@ namespace Gateway
                 return;
             }
 
-            if (ipv4.Protocol == IpProtocol.Tcp && !TcpTracker.IsOpening(packet.TcpFlags))
-            {
-                AnswerWithReset();
-                return;
-            }
-
             OpenOutbound(verdict);
         }
 
-        // In the order of nat.md; what reaches the end can open a flow.
-        private DropReason CheckIngress()
+        private Verdict Judge()
         {
             Ipv4Header ipv4 = _packet.Ipv4;
-            uint destination = ipv4.Destination;
+            bool isUtcKnown = _time.TryGetUtc(out long utcSeconds);
+            Verdict verdict = _policy.Judge(ipv4.Protocol, ipv4.Source, ipv4.Destination, _packet.DestinationPort, isUtcKnown, utcSeconds);
+            _exit.Verdict = verdict;
+            return verdict;
+        }
+
+        // In the order of nat.md; what reaches the end can open a flow.
+        private DropReason CheckIngress(Ipv4Header ipv4)
+        {
             if (!_addresses.IsLanHost(ipv4.Source))
             {
                 return DropReason.SpoofedSource;
             }
 
-            if (Ipv4Address.IsNeverHost(destination) || Ipv4Address.IsLinkLocal(destination) || _addresses.IsInLan(destination))
+            uint destination = ipv4.Destination;
+            if (Ipv4Address.IsNeverForwardedTo(destination) || _addresses.IsInLan(destination))
             {
                 return DropReason.MartianDestination;
             }
 
-            if (_packet.IsFragment)
-            {
-                return _packet.IsTcpFragmentEvasion ? DropReason.FragmentEvasion : DropReason.Fragment;
-            }
-
-            if (ipv4.HeaderLength != Ipv4Header.MinimumLength)
-            {
-                return DropReason.Ipv4Options;
-            }
-
-            switch (ipv4.Protocol)
-            {
-                case IpProtocol.Tcp:
-                case IpProtocol.Udp:
-                case IpProtocol.Icmp:
-                    break;
-                default:
-                    return DropReason.ProtocolNotForwarded;
-            }
-
             if (_packet.Transport != ParseResult.Valid)
             {
-                return DropReason.TransportMalformed;
+                return PacketExit.ReasonOf(_packet);
             }
 
             if (ipv4.TimeToLive <= 1)

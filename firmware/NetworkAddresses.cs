@@ -52,7 +52,7 @@ namespace Gateway
             return destination == Lan
                 || destination == LanBroadcast
                 || destination == Ipv4Address.Broadcast
-                || Ipv4Address.IsMulticast(destination);
+                || destination >> 28 == Ipv4Address.MulticastPrefix;
         }
     }
 }

@@ -98,6 +98,30 @@ namespace Gateway
             }
         }
 
+        /// <summary>Why a packet without a readable transport header is not forwarded.</summary>
+        public static DropReason ReasonOf(Packet packet)
+        {
+            if (packet.IsFragment)
+            {
+                return packet.IsTcpFragmentEvasion ? DropReason.FragmentEvasion : DropReason.Fragment;
+            }
+
+            if (packet.Ipv4.HeaderLength != Ipv4Header.MinimumLength)
+            {
+                return DropReason.Ipv4Options;
+            }
+
+            switch (packet.Ipv4.Protocol)
+            {
+                case IpProtocol.Tcp:
+                case IpProtocol.Udp:
+                case IpProtocol.Icmp:
+                    return DropReason.TransportMalformed;
+                default:
+                    return DropReason.ProtocolNotForwarded;
+            }
+        }
+
         /// <summary>Sends a packet of the gateway's own making to the LAN.</summary>
         /// <param name="packet">Holds it from 0 on.</param>
         /// <param name="length">Its bytes.</param>

@@ -154,31 +154,14 @@ namespace Gateway
                 return DropReason.NotForUs;
             }
 
-            if (_packet.IsFragment)
+            if (_packet.Transport != ParseResult.Valid)
             {
-                return _packet.IsTcpFragmentEvasion ? DropReason.FragmentEvasion : DropReason.Fragment;
+                return PacketExit.ReasonOf(_packet);
             }
 
-            if (ipv4.HeaderLength != Ipv4Header.MinimumLength)
-            {
-                return DropReason.Ipv4Options;
-            }
-
-            switch (ipv4.Protocol)
-            {
-                case IpProtocol.Tcp:
-                    if (_packet.Transport == ParseResult.Valid)
-                    {
-                        return TcpTracker.AreFlagsValid(_packet.TcpFlags) ? DropReason.None : DropReason.TcpFlagsInvalid;
-                    }
-
-                    return DropReason.TransportMalformed;
-                case IpProtocol.Udp:
-                case IpProtocol.Icmp:
-                    return _packet.Transport == ParseResult.Valid ? DropReason.None : DropReason.TransportMalformed;
-                default:
-                    return DropReason.ProtocolNotForwarded;
-            }
+            return ipv4.Protocol == IpProtocol.Tcp && !TcpTracker.AreFlagsValid(_packet.TcpFlags)
+                ? DropReason.TcpFlagsInvalid
+                : DropReason.None;
         }
 
         // What fits no flow and answers something that our own stack may have sent goes there; nobody may ask us from outside.

@@ -24,6 +24,7 @@ namespace Gateway.Boards.Esp32
         private readonly SelfTestClock _clock = new SelfTestClock();
         private readonly SelfTestOutput _output = new SelfTestOutput();
         private readonly byte[] _packet = new byte[Ipv4Header.MinimumLength + TcpHeader.MinimumLength];
+        private readonly byte[] _template = new byte[Ipv4Header.MinimumLength + TcpHeader.MinimumLength];
         private readonly Ipv4Header _ipv4 = new Ipv4Header();
         private readonly EngineSettings _settings;
         private readonly Engine _engine;
@@ -43,15 +44,15 @@ namespace Gateway.Boards.Esp32
         /// <returns>Whether all was as it should be.</returns>
         public bool Run()
         {
-            int externalPort = PassAllowed();
+            PassAllowed();
             Redirect();
             Block();
-            Measure(externalPort);
+            Measure();
             Console.WriteLine(_failures == 0 ? "self-test: passed" : "self-test: FAILED, " + _failures.ToString() + " checks");
             return _failures == 0;
         }
 
-        private int PassAllowed()
+        private void PassAllowed()
         {
             Receive(Side.Lan, Client, ClientPort, Relay, Op25bPolicy.SmtpPort, ClientSequence, 0, TcpFlags.Syn);
             Check("mail to the relay goes to the WAN", IsOut(Side.Wan) && _ipv4.Source == WanAddress && _ipv4.Destination == Relay);
@@ -60,7 +61,6 @@ namespace Gateway.Boards.Esp32
             Check("the relay's answer goes to its host", IsOut(Side.Lan) && _ipv4.Destination == Client && TcpHeader.DestinationPort(_output.Packet, Transport) == ClientPort);
             Receive(Side.Lan, Client, ClientPort, Relay, Op25bPolicy.SmtpPort, ClientSequence + 1, 2, TcpFlags.Ack);
             Check("and the connection stands", IsOut(Side.Wan) && TcpHeader.SourcePort(_output.Packet, Transport) == externalPort);
-            return externalPort;
         }
 
         private void Redirect()
@@ -82,29 +82,24 @@ namespace Gateway.Boards.Esp32
             Check("with onBlock drop, nothing comes out", _output.Length == 0 && _engine.LastDropReason == DropReason.Port25Blocked);
         }
 
-        private void Measure(int externalPort)
+        private void Measure()
         {
-            long building = Time(externalPort, false);
-            long all = Time(externalPort, true);
-            Console.WriteLine(
-                TimedPackets.ToString() + " packets of a known flow: " + ((all - building) / TimedPackets).ToString() + " us each ("
-                + all.ToString() + " us in all, " + building.ToString() + " us of it building them)");
-            Check("and all passed", _engine.Traffic.WanPacketsSent == 2 + TimedPackets && externalPort != 0);
-        }
-
-        private long Time(int externalPort, bool isReceived)
-        {
+            WriteSegment(Client, ClientPort, Relay, Op25bPolicy.SmtpPort, ClientSequence + 1, 2, TcpFlags.Ack);
+            Array.Copy(_packet, _template, _packet.Length);
+            long sentBefore = _engine.Traffic.WanPacketsSent;
             long startUs = _clock.ElapsedUs;
             for (int i = 0; i < TimedPackets; i++)
             {
-                WriteSegment(Client, ClientPort, Relay, Op25bPolicy.SmtpPort, ClientSequence + 1, 2, TcpFlags.Ack);
-                if (isReceived)
-                {
-                    _engine.Receive(Side.Lan, _packet, 0, _packet.Length);
-                }
+                // The engine rewrites in place.
+                Array.Copy(_template, _packet, _packet.Length);
+                _engine.Receive(Side.Lan, _packet, 0, _packet.Length);
             }
 
-            return _clock.ElapsedUs - startUs;
+            long elapsedUs = _clock.ElapsedUs - startUs;
+            Console.WriteLine(
+                TimedPackets.ToString() + " packets of a known flow in " + elapsedUs.ToString() + " us: "
+                + (elapsedUs / TimedPackets).ToString() + " us each, copying in and out included");
+            Check("and all passed", _engine.Traffic.WanPacketsSent == sentBefore + TimedPackets);
         }
 
         private void Receive(Side from, uint source, int sourcePort, uint destination, int destinationPort, uint sequence, uint acknowledgment, int flags)

@@ -64,15 +64,11 @@ namespace Gateway.Nat
 
             // After making room: that may have ended the mapping or the host's row.
             int lanPort = (ports >> 16) & FlowRow.LowHalf;
-            int mapping = _mappings.FindInternal(protocol, lanAddress, lanPort);
+            int mapping = _mappings.FindOrAdd(protocol, lanAddress, lanPort);
             if (mapping == FlowRow.None)
             {
-                mapping = _mappings.Add(protocol, lanAddress, lanPort);
-                if (mapping == FlowRow.None)
-                {
-                    _counters.PortExhaustion++;
-                    return DropReason.PortsExhausted;
-                }
+                _counters.PortExhaustion++;
+                return DropReason.PortsExhausted;
             }
 
             if (host == FlowRow.None)

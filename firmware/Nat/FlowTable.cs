@@ -22,6 +22,8 @@ namespace Gateway.Nat
         private readonly int[] _queueEnds = new int[FlowQueue.Count];
         private readonly int[] _timeouts = FlowQueue.MakeTimeouts();
         private readonly FlowOffloading _offloading;
+        private readonly MappingTable _mappings;
+        private readonly HostTable _hosts;
         private int _free;
         private int _count;
 
@@ -36,8 +38,8 @@ namespace Gateway.Nat
             _capacity = capacity;
             _seed = random.NextUInt32();
             _offloading = offloading;
-            Mappings = mappings;
-            Hosts = hosts;
+            _mappings = mappings;
+            _hosts = hosts;
             _hostRows = hosts.Rows;
             int buckets = FlowHash.BucketsFor(capacity);
             _mask = buckets - 1;
@@ -68,10 +70,16 @@ namespace Gateway.Nat
         }
 
         /// <summary>The mappings.</summary>
-        public MappingTable Mappings { get; }
+        public MappingTable Mappings
+        {
+            get { return _mappings; }
+        }
 
         /// <summary>The LAN hosts.</summary>
-        public HostTable Hosts { get; }
+        public HostTable Hosts
+        {
+            get { return _hosts; }
+        }
 
         /// <summary>Flows in all that fit.</summary>
         public int Capacity
@@ -172,7 +180,7 @@ namespace Gateway.Nat
             _outboundBuckets[outbound] = (ushort)flow;
             _inboundBuckets[inbound] = (ushort)flow;
 
-            Mappings.AddFlow((owners >> 16) & FlowRow.LowHalf);
+            _mappings.AddFlow((owners >> 16) & FlowRow.LowHalf);
             _hostRows[((owners & FlowRow.LowHalf) * HostTable.Ints) + HostTable.FlowCount]++;
             Link(flow, state & FlowBits.QueueMask);
             _count++;
@@ -206,10 +214,10 @@ namespace Gateway.Nat
             rows[row + FlowRow.Chains] = _free;
             _free = flow;
             _count--;
-            Mappings.RemoveFlow((owners >> 16) & FlowRow.LowHalf);
+            _mappings.RemoveFlow((owners >> 16) & FlowRow.LowHalf);
             if (--_hostRows[(host * HostTable.Ints) + HostTable.FlowCount] == 0)
             {
-                Hosts.Remove(host);
+                _hosts.Remove(host);
             }
         }
 
@@ -339,23 +347,22 @@ namespace Gateway.Nat
 
         private void Link(int flow, int queue)
         {
-            int host = _rows[(flow * FlowRow.Ints) + FlowRow.Owners] & FlowRow.LowHalf;
-            FlowList.Append(_rows, FlowRow.QueueLinks, _queueEnds, queue, flow);
-            FlowList.Append(_rows, FlowRow.HostLinks, _hostRows, HostListOf(host, queue), flow);
+            int[] rows = _rows;
+            int list = ((rows[(flow * FlowRow.Ints) + FlowRow.Owners] & FlowRow.LowHalf) * HostTable.Ints)
+                + (queue < FlowQueue.FirstSteady ? HostTable.Transitory : HostTable.Steady);
+            FlowList.Append(rows, FlowRow.QueueLinks, _queueEnds, queue, flow);
+            FlowList.Append(rows, FlowRow.HostLinks, _hostRows, list, flow);
         }
 
         private void Unlink(int flow)
         {
+            int[] rows = _rows;
             int row = flow * FlowRow.Ints;
-            int host = _rows[row + FlowRow.Owners] & FlowRow.LowHalf;
-            int queue = _rows[row + FlowRow.State] & FlowBits.QueueMask;
-            FlowList.Remove(_rows, FlowRow.QueueLinks, _queueEnds, queue, flow);
-            FlowList.Remove(_rows, FlowRow.HostLinks, _hostRows, HostListOf(host, queue), flow);
-        }
-
-        private static int HostListOf(int host, int queue)
-        {
-            return (host * HostTable.Ints) + (queue < FlowQueue.FirstSteady ? HostTable.Transitory : HostTable.Steady);
+            int queue = rows[row + FlowRow.State] & FlowBits.QueueMask;
+            int list = ((rows[row + FlowRow.Owners] & FlowRow.LowHalf) * HostTable.Ints)
+                + (queue < FlowQueue.FirstSteady ? HostTable.Transitory : HostTable.Steady);
+            FlowList.Remove(rows, FlowRow.QueueLinks, _queueEnds, queue, flow);
+            FlowList.Remove(rows, FlowRow.HostLinks, _hostRows, list, flow);
         }
 
         private void Unchain(ushort[] buckets, int bucket, int flow, int shift, int next)

@@ -30,6 +30,7 @@ namespace Gateway.Nat
         private readonly int _capacity;
         private readonly int _mask;
         private readonly int[] _rows;
+        // Neighbours in a prefix fall into different buckets by themselves, and a /24 into 256 of them: no seed, no mixing.
         private readonly ushort[] _buckets;
         private int _free;
 
@@ -65,10 +66,11 @@ namespace Gateway.Nat
         /// <summary>Finds a host, or <see cref="FlowRow.None"/>.</summary>
         public int Find(uint address)
         {
-            int host = _buckets[BucketOf(address)];
-            while (host != FlowRow.None && (uint)_rows[(host * Ints) + Address] != address)
+            int[] rows = _rows;
+            int host = _buckets[(int)address & _mask];
+            while (host != FlowRow.None && rows[(host * Ints) + Address] != (int)address)
             {
-                host = _rows[(host * Ints) + Next];
+                host = rows[(host * Ints) + Next];
             }
 
             return host;
@@ -84,7 +86,7 @@ namespace Gateway.Nat
             }
 
             int row = host * Ints;
-            int bucket = BucketOf(address);
+            int bucket = (int)address & _mask;
             _free = _rows[row + Next];
             _rows[row + Address] = (int)address;
             _rows[row + FlowCount] = 0;
@@ -99,7 +101,7 @@ namespace Gateway.Nat
         /// <summary>Forgets a host without flows.</summary>
         public void Remove(int host)
         {
-            int bucket = BucketOf((uint)_rows[(host * Ints) + Address]);
+            int bucket = _rows[(host * Ints) + Address] & _mask;
             int next = _rows[(host * Ints) + Next];
             if (_buckets[bucket] == host)
             {
@@ -138,12 +140,6 @@ namespace Gateway.Nat
             }
 
             return largest;
-        }
-
-        private int BucketOf(uint address)
-        {
-            // Neighbours in a prefix fall into different buckets by themselves, and a /24 into 256 of them: no seed, no mixing.
-            return (int)address & _mask;
         }
     }
 }

@@ -57,72 +57,55 @@ namespace Gateway.Nat
         /// <summary>Finds the mapping of a LAN host's port, or <see cref="FlowRow.None"/>.</summary>
         public int FindInternal(int protocol, uint lanAddress, int lanPort)
         {
-            int mapping = _internalBuckets[InternalBucket(protocol, lanAddress, lanPort)];
-            while (mapping != FlowRow.None)
-            {
-                int row = mapping * Ints;
-                if (_rows[row + LanAddress] == (int)lanAddress
-                    && ((_rows[row + Ports] >> 16) & FlowRow.LowHalf) == lanPort
-                    && (_rows[row + State] & ProtocolMask) == protocol)
-                {
-                    break;
-                }
-
-                mapping = (_rows[row + Chains] >> 16) & FlowRow.LowHalf;
-            }
-
-            return mapping;
+            return FindInternal(InternalBucket(protocol, lanAddress, lanPort), protocol, lanAddress, lanPort);
         }
 
         /// <summary>Finds the mapping that has an external port, or <see cref="FlowRow.None"/>.</summary>
         public int FindExternal(int protocol, int externalPort)
         {
-            int mapping = _externalBuckets[ExternalBucket(protocol, externalPort)];
-            while (mapping != FlowRow.None)
-            {
-                int row = mapping * Ints;
-                if ((_rows[row + Ports] & FlowRow.LowHalf) == externalPort && (_rows[row + State] & ProtocolMask) == protocol)
-                {
-                    break;
-                }
-
-                mapping = _rows[row + Chains] & FlowRow.LowHalf;
-            }
-
-            return mapping;
+            return FindExternal(ExternalBucket(protocol, externalPort), protocol, externalPort);
         }
 
         /// <summary>
-        /// Makes a mapping, without a flow yet. The port is the source's own where it lies in the range and is free, else
-        /// random (RFC 6056 §3.3.1, RFC 7857 §9). ICMP identifiers have no privileged part.
+        /// Finds the mapping of a LAN host's port, or makes one, without a flow yet. The external port is the source's own where
+        /// it lies in the range and is free, else random (RFC 6056 §3.3.1, RFC 7857 §9). ICMP identifiers have no privileged part.
         /// </summary>
         /// <returns>The mapping, or <see cref="FlowRow.None"/> when no port or row is free.</returns>
-        public int Add(int protocol, uint lanAddress, int lanPort)
+        public int FindOrAdd(int protocol, uint lanAddress, int lanPort)
         {
+            int internalBucket = InternalBucket(protocol, lanAddress, lanPort);
+            int mapping = FindInternal(internalBucket, protocol, lanAddress, lanPort);
+            if (mapping != FlowRow.None)
+            {
+                return mapping;
+            }
+
             bool isPrivileged = lanPort < PortRange.FirstUnprivileged && protocol != IpProtocol.Icmp;
             int first = isPrivileged ? PortRange.PrivilegedFirst : PortRange.First;
             int last = isPrivileged ? PortRange.PrivilegedLast : PortRange.Last;
-            if (lanPort >= first && lanPort <= last && FindExternal(protocol, lanPort) == FlowRow.None)
+            int port = lanPort;
+            int tries = 0;
+            if (port < first || port > last)
             {
-                return Insert(protocol, lanAddress, lanPort, lanPort, 0);
+                port = RandomPort(first, last);
+                tries++;
             }
 
-            int size = last - first + 1;
-            int port = first;
-            for (int i = 0; i < RandomTries + size; i++)
+            for (; tries <= RandomTries + last - first; tries++)
             {
-                if (i <= RandomTries)
+                int externalBucket = ExternalBucket(protocol, port);
+                if (FindExternal(externalBucket, protocol, port) == FlowRow.None)
                 {
-                    port = first + (int)(_random.NextUInt32() % (uint)size);
+                    return Insert(protocol, lanAddress, lanPort, port, 0, internalBucket, externalBucket);
+                }
+
+                if (tries < RandomTries)
+                {
+                    port = RandomPort(first, last);
                 }
                 else
                 {
                     port = port == last ? first : port + 1;
-                }
-
-                if (FindExternal(protocol, port) == FlowRow.None)
-                {
-                    return Insert(protocol, lanAddress, lanPort, port, 0);
                 }
             }
 
@@ -135,7 +118,14 @@ namespace Gateway.Nat
         {
             return FindExternal(forward.Protocol, forward.ExternalPort) == FlowRow.None
                 && FindInternal(forward.Protocol, forward.LanAddress, forward.LanPort) == FlowRow.None
-                && Insert(forward.Protocol, forward.LanAddress, forward.LanPort, forward.ExternalPort, IsForwardBit) != FlowRow.None;
+                && Insert(
+                    forward.Protocol,
+                    forward.LanAddress,
+                    forward.LanPort,
+                    forward.ExternalPort,
+                    IsForwardBit,
+                    InternalBucket(forward.Protocol, forward.LanAddress, forward.LanPort),
+                    ExternalBucket(forward.Protocol, forward.ExternalPort)) != FlowRow.None;
         }
 
         /// <summary>Ends a port forward; flows that still hold the mapping keep it.</summary>
@@ -204,7 +194,50 @@ namespace Gateway.Nat
             _free = mapping;
         }
 
-        private int Insert(int protocol, uint lanAddress, int lanPort, int externalPort, int flags)
+        private int RandomPort(int first, int last)
+        {
+            return first + (int)(_random.NextUInt32() % (uint)(last - first + 1));
+        }
+
+        private int FindInternal(int bucket, int protocol, uint lanAddress, int lanPort)
+        {
+            int[] rows = _rows;
+            int mapping = _internalBuckets[bucket];
+            while (mapping != FlowRow.None)
+            {
+                int row = mapping * Ints;
+                if (rows[row + LanAddress] == (int)lanAddress
+                    && ((rows[row + Ports] >> 16) & FlowRow.LowHalf) == lanPort
+                    && (rows[row + State] & ProtocolMask) == protocol)
+                {
+                    break;
+                }
+
+                mapping = (rows[row + Chains] >> 16) & FlowRow.LowHalf;
+            }
+
+            return mapping;
+        }
+
+        private int FindExternal(int bucket, int protocol, int externalPort)
+        {
+            int[] rows = _rows;
+            int mapping = _externalBuckets[bucket];
+            while (mapping != FlowRow.None)
+            {
+                int row = mapping * Ints;
+                if ((rows[row + Ports] & FlowRow.LowHalf) == externalPort && (rows[row + State] & ProtocolMask) == protocol)
+                {
+                    break;
+                }
+
+                mapping = rows[row + Chains] & FlowRow.LowHalf;
+            }
+
+            return mapping;
+        }
+
+        private int Insert(int protocol, uint lanAddress, int lanPort, int externalPort, int flags, int internalBucket, int externalBucket)
         {
             int mapping = _free;
             if (mapping == FlowRow.None)
@@ -212,14 +245,13 @@ namespace Gateway.Nat
                 return mapping;
             }
 
+            int[] rows = _rows;
             int row = mapping * Ints;
-            int internalBucket = InternalBucket(protocol, lanAddress, lanPort);
-            int externalBucket = ExternalBucket(protocol, externalPort);
-            _free = _rows[row + Chains];
-            _rows[row + LanAddress] = (int)lanAddress;
-            _rows[row + Ports] = (lanPort << 16) | externalPort;
-            _rows[row + State] = protocol | flags;
-            _rows[row + Chains] = (_internalBuckets[internalBucket] << 16) | _externalBuckets[externalBucket];
+            _free = rows[row + Chains];
+            rows[row + LanAddress] = (int)lanAddress;
+            rows[row + Ports] = (lanPort << 16) | externalPort;
+            rows[row + State] = protocol | flags;
+            rows[row + Chains] = (_internalBuckets[internalBucket] << 16) | _externalBuckets[externalBucket];
             _internalBuckets[internalBucket] = (ushort)mapping;
             _externalBuckets[externalBucket] = (ushort)mapping;
             return mapping;

@@ -9,10 +9,13 @@ namespace Gateway.Wire
         /// <summary>Limited broadcast (RFC 919).</summary>
         public const uint Broadcast = 0xFFFFFFFF;
 
+        /// <summary>The upper four bits of 224.0.0.0/4 (RFC 5771).</summary>
+        public const uint MulticastPrefix = 0xE;
+
         /// <summary>224.0.0.0/4 (RFC 5771).</summary>
         public static bool IsMulticast(uint address)
         {
-            return address >> 28 == 0xE;
+            return address >> 28 == MulticastPrefix;
         }
 
         /// <summary>Addresses that no single host on another network can have: 0/8, 127/8, 224/4, 240/4.</summary>
@@ -22,10 +25,11 @@ namespace Gateway.Wire
             return first == 0 || first == 127 || first >= 224;
         }
 
-        /// <summary>169.254.0.0/16 (RFC 3927): never beyond its link.</summary>
-        public static bool IsLinkLocal(uint address)
+        /// <summary>Addresses that no router forwards to: those of <see cref="IsNeverHost"/>, and 169.254/16 (RFC 3927 §2.6.2).</summary>
+        public static bool IsNeverForwardedTo(uint address)
         {
-            return address >> 16 == 0xA9FE;
+            uint first = address >> 24;
+            return first == 0 || first == 127 || first >= 224 || address >> 16 == 0xA9FE;
         }
     }
 }
