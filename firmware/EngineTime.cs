@@ -11,10 +11,12 @@ namespace Gateway
         /// <summary>Monotonic seconds.</summary>
         public int NowS;
 
+        /// <summary>When the next second begins: until then an update has nothing to divide.</summary>
+        public long NextSecondMs;
+
         private const int MsPerSecond = 1000;
 
         private readonly IPlatformClock _clock;
-        private long _nextSecondMs;
 
         /// <summary>Makes it and reads the clock.</summary>
         public EngineTime(IPlatformClock clock)
@@ -26,13 +28,15 @@ namespace Gateway
         /// <summary>Reads the clock.</summary>
         public void Update()
         {
-            long nowMs = _clock.MonotonicMs;
+            Update(_clock.MonotonicMs);
+        }
+
+        /// <summary>Takes the clock's time.</summary>
+        public void Update(long nowMs)
+        {
             NowMs = nowMs;
-            if (nowMs >= _nextSecondMs)
-            {
-                NowS = (int)(nowMs / MsPerSecond);
-                _nextSecondMs = ((long)NowS + 1) * MsPerSecond;
-            }
+            NowS = (int)(nowMs / MsPerSecond);
+            NextSecondMs = ((long)NowS + 1) * MsPerSecond;
         }
 
         /// <summary>Tells the UTC, where it is known.</summary>

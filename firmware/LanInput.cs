@@ -66,7 +66,7 @@ namespace Gateway
                 int flow = _flows.FindOutbound(ipv4.Protocol, ipv4.Source, ipv4.Destination, packet.Ports);
                 if (flow != FlowRow.None)
                 {
-                    PathResult passed = _path.Outbound(flow, packet, _time.NowS);
+                    PathResult passed = _path.Outbound(flow, packet, _time.NowS, false);
                     if (passed == PathResult.Forward)
                     {
                         _exit.Forward(Side.Wan, packet);
@@ -84,18 +84,32 @@ namespace Gateway
             ReceiveUnknown();
         }
 
+        // No flow yet: the checks in the order of nat.md, and what passes them opens one.
         private void ReceiveUnknown()
         {
             Packet packet = _packet;
             Ipv4Header ipv4 = packet.Ipv4;
             uint destination = ipv4.Destination;
-            if (_addresses.IsForHostFromLan(destination))
+            bool isSpecial = _addresses.IsSpecial(destination);
+            if (isSpecial && _addresses.IsForHostFromLan(destination))
             {
                 _exit.ToHost(packet);
                 return;
             }
 
-            DropReason refused = CheckIngress(ipv4);
+            if (!_addresses.IsLanHost(ipv4.Source))
+            {
+                _exit.Drop(DropReason.SpoofedSource);
+                return;
+            }
+
+            if (isSpecial)
+            {
+                _exit.Drop(DropReason.MartianDestination);
+                return;
+            }
+
+            DropReason refused = CheckTransport();
             if (refused != DropReason.None)
             {
                 _exit.Drop(refused);
@@ -137,6 +151,28 @@ namespace Gateway
             OpenOutbound(verdict);
         }
 
+        private DropReason CheckTransport()
+        {
+            Packet packet = _packet;
+            if (packet.Transport != ParseResult.Valid)
+            {
+                return PacketExit.ReasonOf(packet);
+            }
+
+            if (packet.Ipv4.TimeToLive <= 1)
+            {
+                return DropReason.TimeToLiveExceeded;
+            }
+
+            if (packet.Ipv4.Protocol == IpProtocol.Tcp)
+            {
+                int flags = packet.TcpFlags;
+                return flags == TcpFlags.Syn || TcpTracker.AreFlagsValid(flags) ? DropReason.None : DropReason.TcpFlagsInvalid;
+            }
+
+            return packet.IsOtherIcmp ? DropReason.IcmpNotForwarded : DropReason.None;
+        }
+
         private Verdict Judge()
         {
             Ipv4Header ipv4 = _packet.Ipv4;
@@ -146,60 +182,37 @@ namespace Gateway
             return verdict;
         }
 
-        // In the order of nat.md; what reaches the end can open a flow.
-        private DropReason CheckIngress(Ipv4Header ipv4)
-        {
-            if (!_addresses.IsLanHost(ipv4.Source))
-            {
-                return DropReason.SpoofedSource;
-            }
-
-            uint destination = ipv4.Destination;
-            if (Ipv4Address.IsNeverForwardedTo(destination) || _addresses.IsInLan(destination))
-            {
-                return DropReason.MartianDestination;
-            }
-
-            if (_packet.Transport != ParseResult.Valid)
-            {
-                return PacketExit.ReasonOf(_packet);
-            }
-
-            if (ipv4.TimeToLive <= 1)
-            {
-                return DropReason.TimeToLiveExceeded;
-            }
-
-            if (ipv4.Protocol == IpProtocol.Tcp)
-            {
-                return TcpTracker.AreFlagsValid(_packet.TcpFlags) ? DropReason.None : DropReason.TcpFlagsInvalid;
-            }
-
-            return _packet.IsOtherIcmp ? DropReason.IcmpNotForwarded : DropReason.None;
-        }
-
         private void OpenOutbound(Verdict verdict)
         {
             Packet packet = _packet;
-            int state = ((int)verdict << FlowRow.VerdictShift) | OpeningQueue();
-            DropReason refused = Open(packet.Ipv4.Source, packet.Ipv4.Destination, packet.Ports, state);
+            Ipv4Header ipv4 = packet.Ipv4;
+            int state = ((int)verdict << FlowRow.VerdictShift) | OpeningState();
+            DropReason refused = _admission.Open(ipv4.Protocol, ipv4.Source, ipv4.Destination, packet.Ports, state, _time.NowS);
             if (refused != DropReason.None)
             {
                 _exit.Drop(refused);
                 return;
             }
 
+            if (verdict != Verdict.NotConcerned)
+            {
+                CountAllowed(verdict);
+            }
+
+            _path.Outbound(_admission.Opened, packet, _time.NowS, true);
+            _exit.Forward(Side.Wan, packet);
+        }
+
+        private void CountAllowed(Verdict verdict)
+        {
             if (Op25bPolicy.WouldBlock(verdict))
             {
                 _counters.WouldBlockConnections++;
             }
-            else if (verdict != Verdict.NotConcerned)
+            else
             {
                 _counters.AllowedConnections++;
             }
-
-            _path.Outbound(_admission.Opened, packet, _time.NowS);
-            _exit.Forward(Side.Wan, packet);
         }
 
         // To our own WAN address: where a mapping or forward fits, the packet turns back to its LAN host (RFC 4787 REQ-9).
@@ -220,14 +233,16 @@ namespace Gateway
                 return;
             }
 
-            DropReason refused = Open(ipv4.Source, ipv4.Destination, packet.Ports, FlowBits.Hairpin | OpeningQueue());
+            DropReason refused = Open(ipv4.Source, ipv4.Destination, packet.Ports, FlowBits.Hairpin | OpeningState());
             if (refused != DropReason.None)
             {
                 _exit.Drop(refused);
                 return;
             }
 
-            TurnBackOrDrop(_path.Outbound(_admission.Opened, packet, _time.NowS), _admission.Opened);
+            int flow = _admission.Opened;
+            _path.Outbound(flow, packet, _time.NowS, true);
+            TurnBack(flow);
         }
 
         private void TurnBackOrDrop(PathResult passed, int flow)
@@ -277,7 +292,7 @@ namespace Gateway
             }
 
             int ports = (_flows.Mappings.LanPortOf(mapping) << 16) | sourcePort;
-            int state = FlowBits.Hairpin | FlowBits.OpenedInbound | OpeningQueue();
+            int state = FlowBits.Hairpin | FlowBits.OpenedInbound | FlowQueue.Opening(protocol, sourcePort);
             return Open(_flows.Mappings.LanAddressOf(mapping), _addresses.Wan, ports, state);
         }
 
@@ -286,9 +301,13 @@ namespace Gateway
             return _admission.Open(_packet.Ipv4.Protocol, lanAddress, remoteAddress, ports, state, _time.NowS);
         }
 
-        private int OpeningQueue()
+        // The bits of a flow that the packet in hand opens.
+        private int OpeningState()
         {
-            return FlowQueue.Opening(_packet.Ipv4.Protocol, _packet.DestinationPort);
+            Packet packet = _packet;
+            return packet.Ipv4.Protocol == IpProtocol.Tcp
+                ? FlowQueue.TcpTransitory | FlowBits.OutboundSyn
+                : FlowQueue.Opening(packet.Ipv4.Protocol, packet.Ports & FlowRow.LowHalf);
         }
 
         private void Block(Verdict verdict)

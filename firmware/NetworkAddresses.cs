@@ -46,6 +46,20 @@ namespace Gateway
             return (address & LanMask) == LanNetwork && address != Lan && address != LanNetwork && address != LanBroadcast;
         }
 
+        /// <summary>
+        /// Tells whether a destination is never forwarded to from the LAN: what is for the gateway itself
+        /// (<see cref="IsForHostFromLan"/>), the LAN's own prefix, and the special addresses of RFC 6890.
+        /// </summary>
+        public bool IsSpecial(uint destination)
+        {
+            uint first = destination >> 24;
+            return (destination & LanMask) == LanNetwork
+                || first >= 224
+                || first == 0
+                || first == 127
+                || destination >> 16 == Ipv4Address.LinkLocalPrefix;
+        }
+
         /// <summary>Tells whether a packet from the LAN is for the gateway itself: its address, broadcast, multicast.</summary>
         public bool IsForHostFromLan(uint destination)
         {

@@ -34,10 +34,9 @@ namespace Gateway
             Fate = PacketFate.Forwarded;
             TrafficCounters traffic = _traffic;
             int length = packet.Ipv4.TotalLength;
-            traffic.Forwarded++;
             if (to == Side.Lan)
             {
-                traffic.LanPacketsSent++;
+                traffic.LanPacketsForwarded++;
                 traffic.LanBytesSent += length;
             }
             else
@@ -127,7 +126,7 @@ namespace Gateway
         /// <param name="length">Its bytes.</param>
         public void Say(byte[] packet, int length)
         {
-            _traffic.LanPacketsSent++;
+            _traffic.LanPacketsOriginated++;
             _traffic.LanBytesSent += length;
             _output.Send(Side.Lan, packet, 0, length);
         }

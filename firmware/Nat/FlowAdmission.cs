@@ -1,4 +1,5 @@
 using Gateway.Policy;
+using Gateway.Wire;
 
 namespace Gateway.Nat
 {
@@ -24,6 +25,7 @@ namespace Gateway.Nat
         private readonly FlowTable _flows;
         private readonly MappingTable _mappings;
         private readonly HostTable _hosts;
+        private readonly int[] _hostRows;
         private readonly NatCounters _counters;
         private readonly int _capacity;
         private readonly int _hostQuota;
@@ -34,6 +36,7 @@ namespace Gateway.Nat
             _flows = flows;
             _mappings = flows.Mappings;
             _hosts = flows.Hosts;
+            _hostRows = flows.Hosts.Rows;
             _capacity = flows.Capacity;
             _counters = counters;
             _hostQuota = flows.Capacity > 1 ? flows.Capacity / 2 : 1;
@@ -50,7 +53,8 @@ namespace Gateway.Nat
         public DropReason Open(int protocol, uint lanAddress, uint remoteAddress, int ports, int state, int nowS)
         {
             int host = _hosts.Find(lanAddress);
-            if (_flows.Count >= _capacity || IsAtQuota(host))
+            if (_flows.Count >= _capacity
+                || (host != FlowRow.None && _hostRows[(host * HostTable.Ints) + HostTable.FlowCount] >= _hostQuota))
             {
                 DropReason refused = MakeRoom(lanAddress, nowS);
                 if (refused != DropReason.None)
@@ -73,7 +77,7 @@ namespace Gateway.Nat
 
             if (host == FlowRow.None)
             {
-                host = _hosts.Add(lanAddress);
+                host = _hosts.Add(lanAddress, InternetChecksum.AddressDelta(lanAddress, WanAddress));
                 if (host == FlowRow.None)
                 {
                     _mappings.RemoveIfUnused(mapping);
@@ -83,7 +87,14 @@ namespace Gateway.Nat
             }
 
             int externalPort = _mappings.ExternalPortOf(mapping);
-            int deltas = Translation.OutboundDeltas(protocol, lanAddress, lanPort, WanAddress, externalPort);
+            int addressDelta = _hostRows[(host * HostTable.Ints) + HostTable.AddressDelta];
+            int transportDelta = addressDelta;
+            if (externalPort != lanPort || protocol == IpProtocol.Icmp)
+            {
+                transportDelta = Translation.TransportDelta(protocol, addressDelta, lanPort, externalPort);
+            }
+
+            int deltas = (transportDelta << 16) | addressDelta;
             int external = (externalPort << 16) | protocol;
             Opened = _flows.Add(external, lanAddress, remoteAddress, ports, (mapping << 16) | host, state, deltas, nowS);
             _counters.SessionsCreated++;
@@ -134,12 +145,12 @@ namespace Gateway.Nat
 
         private bool IsAtQuota(int host)
         {
-            return host != FlowRow.None && _hosts.Rows[(host * HostTable.Ints) + HostTable.FlowCount] >= _hostQuota;
+            return host != FlowRow.None && _hostRows[(host * HostTable.Ints) + HostTable.FlowCount] >= _hostQuota;
         }
 
         private bool EvictTransitoryOf(int host)
         {
-            return EvictTransitory(FlowList.Head(_hosts.Rows, (host * HostTable.Ints) + HostTable.Transitory));
+            return EvictTransitory(FlowList.Head(_hostRows, (host * HostTable.Ints) + HostTable.Transitory));
         }
 
         private bool EvictOldestTransitory()
@@ -184,7 +195,7 @@ namespace Gateway.Nat
                 return false;
             }
 
-            int flow = FlowList.Head(_hosts.Rows, (host * HostTable.Ints) + HostTable.Steady);
+            int flow = FlowList.Head(_hostRows, (host * HostTable.Ints) + HostTable.Steady);
             if (flow == FlowRow.None || nowS - _flows.Rows[(flow * FlowRow.Ints) + FlowRow.LastSeenS] <= EvictEstablishedAfterS)
             {
                 return false;

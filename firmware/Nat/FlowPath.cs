@@ -29,8 +29,9 @@ namespace Gateway.Nat
         /// <param name="flow">The flow.</param>
         /// <param name="packet">The packet, plain and with a valid transport header.</param>
         /// <param name="nowS">Monotonic seconds.</param>
+        /// <param name="isFirst">Whether it is the packet that opened the flow: then it is checked, and the flow's state is its.</param>
         /// <returns>What to do with it.</returns>
-        public PathResult Outbound(int flow, Packet packet, int nowS)
+        public PathResult Outbound(int flow, Packet packet, int nowS, bool isFirst)
         {
             int[] rows = _rows;
             int row = flow * FlowRow.Ints;
@@ -42,7 +43,7 @@ namespace Gateway.Nat
                 return PathResult.TimeToLiveExceeded;
             }
 
-            if (telling != 0 && !TcpTracker.AreFlagsValid(packet.TcpFlags))
+            if (telling != 0 && !isFirst && !TcpTracker.AreFlagsValid(packet.TcpFlags))
             {
                 return PathResult.TcpFlagsInvalid;
             }
@@ -82,7 +83,11 @@ namespace Gateway.Nat
             int state = rows[row + FlowRow.State];
             if (telling != 0 || (state & (FlowBits.Unsettled | FlowBits.Hairpin)) != 0)
             {
-                Track(flow, state, packet.TcpFlags, true);
+                if (!isFirst)
+                {
+                    Track(flow, state, packet.TcpFlags, true);
+                }
+
                 return (state & FlowBits.Hairpin) != 0 ? PathResult.TurnBack : PathResult.Forward;
             }
 

@@ -55,15 +55,17 @@ namespace Gateway.Nat
         /// <param name="remotePort">The outside host's port.</param>
         public static int Opening(int protocol, int remotePort)
         {
-            switch (protocol)
+            if (protocol == IpProtocol.Tcp)
             {
-                case IpProtocol.Tcp:
-                    return TcpTransitory;
-                case IpProtocol.Udp:
-                    return remotePort == DnsPort ? UdpDns : UdpUnanswered;
-                default:
-                    return IcmpQuery;
+                return TcpTransitory;
             }
+
+            if (protocol == IpProtocol.Udp)
+            {
+                return remotePort == DnsPort ? UdpDns : UdpUnanswered;
+            }
+
+            return IcmpQuery;
         }
 
         /// <summary>Makes the table of timeouts, in seconds, by queue.</summary>

@@ -12,6 +12,9 @@ namespace Gateway.Nat
     /// </summary>
     internal sealed class FlowTable
     {
+        /// <summary>Living flows; written here alone.</summary>
+        public int Count;
+
         private readonly int _capacity;
         private readonly int _mask;
         private readonly uint _seed;
@@ -25,7 +28,6 @@ namespace Gateway.Nat
         private readonly MappingTable _mappings;
         private readonly HostTable _hosts;
         private int _free;
-        private int _count;
 
         /// <summary>Makes an empty table.</summary>
         /// <param name="capacity">Flows in all.</param>
@@ -87,11 +89,6 @@ namespace Gateway.Nat
             get { return _capacity; }
         }
 
-        /// <summary>Living flows.</summary>
-        public int Count
-        {
-            get { return _count; }
-        }
 
         /// <summary>Finds the flow of a packet from the LAN, or <see cref="FlowRow.None"/>.</summary>
         /// <param name="protocol">The IP protocol.</param>
@@ -183,7 +180,7 @@ namespace Gateway.Nat
             _mappings.AddFlow((owners >> 16) & FlowRow.LowHalf);
             _hostRows[((owners & FlowRow.LowHalf) * HostTable.Ints) + HostTable.FlowCount]++;
             Link(flow, state & FlowBits.QueueMask);
-            _count++;
+            Count++;
             return flow;
         }
 
@@ -213,7 +210,7 @@ namespace Gateway.Nat
             rows[row + FlowRow.External] = 0;
             rows[row + FlowRow.Chains] = _free;
             _free = flow;
-            _count--;
+            Count--;
             _mappings.RemoveFlow((owners >> 16) & FlowRow.LowHalf);
             if (--_hostRows[(host * HostTable.Ints) + HostTable.FlowCount] == 0)
             {

@@ -7,7 +7,7 @@ namespace Gateway.Nat
     internal sealed class HostTable
     {
         /// <summary>Ints a row.</summary>
-        public const int Ints = 5;
+        public const int Ints = 6;
 
         /// <summary>The address; the int behind is the number of flows.</summary>
         public const int Address = 0;
@@ -23,6 +23,9 @@ namespace Gateway.Nat
 
         /// <summary>The next host of the hash bucket, or of the free rows.</summary>
         public const int Next = 4;
+
+        /// <summary>The checksum delta of its address that becomes our WAN address (RFC 1624): the same for all its flows.</summary>
+        public const int AddressDelta = 5;
 
         /// <summary>Ours: more than the 253 hosts of a /24, the common home network.</summary>
         public const int MaximumHosts = 256;
@@ -77,7 +80,9 @@ namespace Gateway.Nat
         }
 
         /// <summary>Adds a host that is not there yet; <see cref="FlowRow.None"/> when the table is full.</summary>
-        public int Add(uint address)
+        /// <param name="address">The host.</param>
+        /// <param name="addressDelta">The checksum delta of its address.</param>
+        public int Add(uint address, int addressDelta)
         {
             int host = _free;
             if (host == FlowRow.None)
@@ -90,6 +95,7 @@ namespace Gateway.Nat
             _free = _rows[row + Next];
             _rows[row + Address] = (int)address;
             _rows[row + FlowCount] = 0;
+            _rows[row + AddressDelta] = addressDelta;
             _rows[row + Transitory] = FlowList.Empty;
             _rows[row + Steady] = FlowList.Empty;
             _rows[row + Next] = _buckets[bucket];

@@ -57,7 +57,13 @@ namespace Gateway.Nat
         /// <summary>Finds the mapping of a LAN host's port, or <see cref="FlowRow.None"/>.</summary>
         public int FindInternal(int protocol, uint lanAddress, int lanPort)
         {
-            return FindInternal(InternalBucket(protocol, lanAddress, lanPort), protocol, lanAddress, lanPort);
+            int mapping = _internalBuckets[InternalBucket(protocol, lanAddress, lanPort)];
+            while (mapping != FlowRow.None && !IsOf(mapping, protocol, lanAddress, lanPort))
+            {
+                mapping = (_rows[(mapping * Ints) + Chains] >> 16) & FlowRow.LowHalf;
+            }
+
+            return mapping;
         }
 
         /// <summary>Finds the mapping that has an external port, or <see cref="FlowRow.None"/>.</summary>
@@ -73,50 +79,32 @@ namespace Gateway.Nat
         /// <returns>The mapping, or <see cref="FlowRow.None"/> when no port or row is free.</returns>
         public int FindOrAdd(int protocol, uint lanAddress, int lanPort)
         {
-            int internalBucket = InternalBucket(protocol, lanAddress, lanPort);
-            int mapping = FindInternal(internalBucket, protocol, lanAddress, lanPort);
-            if (mapping != FlowRow.None)
+            int[] rows = _rows;
+            int internalBucket = (int)FlowHash.Of(_seed, lanAddress, (uint)lanPort, (uint)protocol) & _mask;
+            int mapping = _internalBuckets[internalBucket];
+            while (mapping != FlowRow.None)
             {
-                return mapping;
-            }
-
-            bool isPrivileged = lanPort < PortRange.FirstUnprivileged && protocol != IpProtocol.Icmp;
-            int first = isPrivileged ? PortRange.PrivilegedFirst : PortRange.First;
-            int last = isPrivileged ? PortRange.PrivilegedLast : PortRange.Last;
-            int port = lanPort;
-            int tries = 0;
-            if (port < first || port > last)
-            {
-                port = RandomPort(first, last);
-                tries++;
-            }
-
-            for (; tries <= RandomTries + last - first; tries++)
-            {
-                int externalBucket = ExternalBucket(protocol, port);
-                if (FindExternal(externalBucket, protocol, port) == FlowRow.None)
+                int row = mapping * Ints;
+                if (rows[row + LanAddress] == (int)lanAddress
+                    && ((rows[row + Ports] >> 16) & FlowRow.LowHalf) == lanPort
+                    && (rows[row + State] & ProtocolMask) == protocol)
                 {
-                    return Insert(protocol, lanAddress, lanPort, port, 0, internalBucket, externalBucket);
+                    return mapping;
                 }
 
-                if (tries < RandomTries)
-                {
-                    port = RandomPort(first, last);
-                }
-                else
-                {
-                    port = port == last ? first : port + 1;
-                }
+                mapping = (rows[row + Chains] >> 16) & FlowRow.LowHalf;
             }
 
-            return FlowRow.None;
+            return AddAnyPort(protocol, lanAddress, lanPort, internalBucket);
         }
 
         /// <summary>Makes a port forward's mapping.</summary>
         /// <returns>False when its port or LAN port has a mapping already, or no row is free.</returns>
         public bool AddForward(PortForward forward)
         {
-            return FindExternal(forward.Protocol, forward.ExternalPort) == FlowRow.None
+            int externalBucket = ExternalBucket(forward.Protocol, forward.ExternalPort);
+            int internalBucket = InternalBucket(forward.Protocol, forward.LanAddress, forward.LanPort);
+            return FindExternal(externalBucket, forward.Protocol, forward.ExternalPort) == FlowRow.None
                 && FindInternal(forward.Protocol, forward.LanAddress, forward.LanPort) == FlowRow.None
                 && Insert(
                     forward.Protocol,
@@ -124,8 +112,8 @@ namespace Gateway.Nat
                     forward.LanPort,
                     forward.ExternalPort,
                     IsForwardBit,
-                    InternalBucket(forward.Protocol, forward.LanAddress, forward.LanPort),
-                    ExternalBucket(forward.Protocol, forward.ExternalPort)) != FlowRow.None;
+                    internalBucket,
+                    externalBucket) != FlowRow.None;
         }
 
         /// <summary>Ends a port forward; flows that still hold the mapping keep it.</summary>
@@ -194,29 +182,50 @@ namespace Gateway.Nat
             _free = mapping;
         }
 
+        private int AddAnyPort(int protocol, uint lanAddress, int lanPort, int internalBucket)
+        {
+            bool isPrivileged = lanPort < PortRange.FirstUnprivileged && protocol != IpProtocol.Icmp;
+            int first = isPrivileged ? PortRange.PrivilegedFirst : PortRange.First;
+            int last = isPrivileged ? PortRange.PrivilegedLast : PortRange.Last;
+            int port = lanPort;
+            int tries = 0;
+            if (port < first || port > last)
+            {
+                port = RandomPort(first, last);
+                tries++;
+            }
+
+            for (; tries <= RandomTries + last - first; tries++)
+            {
+                int externalBucket = (int)FlowHash.Of(_seed, (uint)port, (uint)protocol, 0) & _mask;
+                if (FindExternal(externalBucket, protocol, port) == FlowRow.None)
+                {
+                    return Insert(protocol, lanAddress, lanPort, port, 0, internalBucket, externalBucket);
+                }
+
+                if (tries < RandomTries)
+                {
+                    port = RandomPort(first, last);
+                }
+                else
+                {
+                    port = port == last ? first : port + 1;
+                }
+            }
+
+            return FlowRow.None;
+        }
+
         private int RandomPort(int first, int last)
         {
             return first + (int)(_random.NextUInt32() % (uint)(last - first + 1));
         }
 
-        private int FindInternal(int bucket, int protocol, uint lanAddress, int lanPort)
+        private bool IsOf(int mapping, int protocol, uint lanAddress, int lanPort)
         {
-            int[] rows = _rows;
-            int mapping = _internalBuckets[bucket];
-            while (mapping != FlowRow.None)
-            {
-                int row = mapping * Ints;
-                if (rows[row + LanAddress] == (int)lanAddress
-                    && ((rows[row + Ports] >> 16) & FlowRow.LowHalf) == lanPort
-                    && (rows[row + State] & ProtocolMask) == protocol)
-                {
-                    break;
-                }
-
-                mapping = (rows[row + Chains] >> 16) & FlowRow.LowHalf;
-            }
-
-            return mapping;
+            return LanAddressOf(mapping) == lanAddress
+                && LanPortOf(mapping) == lanPort
+                && (_rows[(mapping * Ints) + State] & ProtocolMask) == protocol;
         }
 
         private int FindExternal(int bucket, int protocol, int externalPort)

@@ -5,21 +5,17 @@ namespace Gateway.Nat
     /// <summary>Rewrites packets: an address, a port or identifier, and the checksums by difference (RFC 1624).</summary>
     internal static class Translation
     {
-        /// <summary>
-        /// The checksum deltas of a flow's outbound direction, the transport's above the address's. Inbound takes their
-        /// complements: the ones' complement negative.
-        /// </summary>
-        public static int OutboundDeltas(int protocol, uint lanAddress, int lanPort, uint wanAddress, int externalPort)
+        /// <summary>The delta of a flow's transport checksum, outbound. Inbound takes its complement: the ones' complement negative.</summary>
+        /// <param name="protocol">TCP, UDP or ICMP.</param>
+        /// <param name="addressDelta">Of the LAN host's address that becomes ours.</param>
+        /// <param name="lanPort">The LAN host's port or identifier.</param>
+        /// <param name="externalPort">The one outside.</param>
+        public static int TransportDelta(int protocol, int addressDelta, int lanPort, int externalPort)
         {
-            int address = InternetChecksum.AddressDelta(lanAddress, wanAddress);
-            int transport = (~lanPort & 0xFFFF) + externalPort;
-            if (protocol != IpProtocol.Icmp)
-            {
-                // TCP's and UDP's pseudo header has the addresses, ICMP has none.
-                transport += address;
-            }
+            int delta = InternetChecksum.WordDelta(lanPort, externalPort);
 
-            return (InternetChecksum.Fold(transport) << 16) | address;
+            // TCP's and UDP's pseudo header has the addresses, ICMP has none.
+            return protocol == IpProtocol.Icmp ? delta : InternetChecksum.Fold(delta + addressDelta);
         }
 
         /// <summary>Rewrites a packet without IP options.</summary>
