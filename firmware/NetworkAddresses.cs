@@ -52,12 +52,7 @@ namespace Gateway
         /// </summary>
         public bool IsSpecial(uint destination)
         {
-            uint first = destination >> 24;
-            return (destination & LanMask) == LanNetwork
-                || first >= 224
-                || first == 0
-                || first == 127
-                || destination >> 16 == Ipv4Address.LinkLocalPrefix;
+            return (destination & LanMask) == LanNetwork || Ipv4Address.IsNeverForwardedTo(destination);
         }
 
         /// <summary>Tells whether a packet from the LAN is for the gateway itself: its address, broadcast, multicast.</summary>

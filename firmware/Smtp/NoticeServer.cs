@@ -78,10 +78,15 @@ namespace Gateway.Smtp
         /// <summary>Clients that acknowledged the whole greeting. Beyond the 16 remembered sessions one may count twice.</summary>
         public long Delivered { get; private set; }
 
-        /// <summary>Takes other texts. Sessions under way are forgotten: their streams were others.</summary>
+        /// <summary>Takes other texts. Sessions under way are forgotten where the greeting changed: their streams were others.</summary>
         public void Apply(NoticeSettings settings, uint lanAddress)
         {
             var text = new NoticeText(settings, lanAddress);
+            if (AreEqual(text.Greeting, _greeting))
+            {
+                return;
+            }
+
             _greeting = text.Greeting;
             _badSequence = text.BadSequence;
             _goodbye = text.Goodbye;
@@ -100,6 +105,12 @@ namespace Gateway.Smtp
             uint client = segment.Ipv4.Source;
             uint server = segment.Ipv4.Destination;
             int clientPort = segment.SourcePort;
+            if (clientPort == 0)
+            {
+                // Reserved (RFC 6335 §6), and our mark of a free place.
+                return 0;
+            }
+
             byte[] buffer = segment.Buffer;
             int transport = segment.TransportOffset;
             uint sequence = TcpHeader.SequenceNumber(buffer, transport);
@@ -183,6 +194,17 @@ namespace Gateway.Smtp
             }
 
             return 0;
+        }
+
+        private static bool AreEqual(byte[] text, byte[] other)
+        {
+            bool isEqual = other != null && text.Length == other.Length;
+            for (int i = 0; isEqual && i < text.Length; i++)
+            {
+                isEqual = text[i] == other[i];
+            }
+
+            return isEqual;
         }
 
         private static int Append(byte[] reply, int at, byte[] text, int from, int length)

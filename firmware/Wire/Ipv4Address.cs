@@ -12,8 +12,7 @@ namespace Gateway.Wire
         /// <summary>The upper four bits of 224.0.0.0/4 (RFC 5771).</summary>
         public const uint MulticastPrefix = 0xE;
 
-        /// <summary>The upper half of 169.254.0.0/16 (RFC 3927 §2.6.2: never forwarded).</summary>
-        public const uint LinkLocalPrefix = 0xA9FE;
+        private const uint LinkLocalPrefix = 0xA9FE;
 
         /// <summary>224.0.0.0/4 (RFC 5771).</summary>
         public static bool IsMulticast(uint address)
@@ -26,6 +25,13 @@ namespace Gateway.Wire
         {
             uint first = address >> 24;
             return first == 0 || first == 127 || first >= 224;
+        }
+
+        /// <summary>Addresses that no router forwards to: those of <see cref="IsNeverHost"/>, and 169.254/16 (RFC 3927 §2.6.2).</summary>
+        public static bool IsNeverForwardedTo(uint address)
+        {
+            uint first = address >> 24;
+            return first == 0 || first == 127 || first >= 224 || address >> 16 == LinkLocalPrefix;
         }
     }
 }
