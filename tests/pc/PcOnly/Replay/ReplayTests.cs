@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
-using Gateway.PcTests.Project;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using PacketDotNet;
 using static Gateway.PcTests.Replay.CapturedPackets;
@@ -16,8 +15,6 @@ namespace Gateway.PcTests.Replay
     [TestClass]
     public class ReplayTests
     {
-        private const string Wan = "203.0.113.10";
-
         [TestMethod]
         public void A_household_is_played_as_it_should()
         {
@@ -65,8 +62,8 @@ namespace Gateway.PcTests.Replay
             ReplayAssert.IsSound(outcome, "offload");
 
             JsonElement altered = outcome.Json.GetProperty("altered");
-            Assert.IsGreaterThan(5, ReplayAssert.Number(altered, "ipv4ChecksumsRepaired"));
-            Assert.IsGreaterThan(5, ReplayAssert.Number(altered, "transportChecksumsRepaired"));
+            Assert.IsGreaterThan(4, ReplayAssert.Number(altered, "ipv4ChecksumsRepaired"));
+            Assert.IsGreaterThan(4, ReplayAssert.Number(altered, "transportChecksumsRepaired"));
             Assert.AreEqual(0, ReplayAssert.Number(altered, "wrongChecksumsLeft"));
             Assert.AreEqual(1, ReplayAssert.Number(altered, "oversizeSegmentsCut"));
             Assert.AreEqual(4, ReplayAssert.Number(altered, "segmentsMade")); // 5500 bytes at 1460
@@ -83,9 +80,9 @@ namespace Gateway.PcTests.Replay
         [TestMethod]
         public void A_checksum_that_was_wrong_on_the_wire_stays_wrong()
         {
-            byte[] packet = Udp(Computer, 30000, "192.0.2.7", 7, [1, 2, 3, 4]);
+            byte[] packet = Udp(Computer, 30000, "192.0.2.7", 4007, [1, 2, 3, 4]);
             packet[27] ^= 0x55;
-            byte[] header = Udp(Computer, 30001, "192.0.2.7", 7, [1, 2, 3, 4]);
+            byte[] header = Udp(Computer, 30001, "192.0.2.7", 4007, [1, 2, 3, 4]);
             header[11] ^= 0x55;
             ReplayOutcome outcome = Play([packet, header]);
 
@@ -97,7 +94,7 @@ namespace Gateway.PcTests.Replay
         [TestMethod]
         public void Padding_of_a_frame_is_no_part_of_the_packet()
         {
-            byte[] frame = Ethernet(Udp(Computer, 30000, "192.0.2.7", 7, []));
+            byte[] frame = Ethernet(Udp(Computer, 30000, "192.0.2.7", 4007, []));
             Assert.HasCount(60, frame);
             ReplayOutcome outcome = ReplayOutcome.Of(CaptureBytes.Pcap([new TimedFrame(1_000_000_000, frame)], CaptureBytes.Ethernet, false, false), "--json");
 
@@ -123,7 +120,7 @@ namespace Gateway.PcTests.Replay
         [DataRow("0.0.0.0", "255.255.255.255", "0.0.0.0", "255.255.255.255")]
         public void Addresses_are_played_as_documented(string opener, string peer, string lanHost, string outsideHost)
         {
-            ReplayOutcome outcome = Play([Udp(opener, 30000, peer, 7, [1])]);
+            ReplayOutcome outcome = Play([Udp(opener, 30000, peer, 4007, [1])]);
 
             JsonElement conversation = outcome.Json.GetProperty("conversations")[0];
             Assert.AreEqual(lanHost, conversation.GetProperty("lanHost").GetProperty("address").GetString());
@@ -133,7 +130,7 @@ namespace Gateway.PcTests.Replay
         [TestMethod]
         public void A_host_that_keeps_its_address_keeps_it_from_others()
         {
-            ReplayOutcome outcome = Play([Udp("10.0.0.5", 30000, "192.0.2.7", 7, []), Udp("192.168.1.2", 30000, "192.0.2.7", 7, [])]);
+            ReplayOutcome outcome = Play([Udp("10.0.0.5", 30000, "192.0.2.7", 4007, []), Udp("192.168.1.2", 30000, "192.0.2.7", 4007, [])]);
 
             CollectionAssert.AreEqual(
                 new[] { "192.168.1.3", "192.168.1.2" },
@@ -156,7 +153,7 @@ namespace Gateway.PcTests.Replay
         [TestMethod]
         public void A_full_LAN_is_said()
         {
-            ReplayOutcome outcome = Play(Enumerable.Range(0, 300).Select(host => Udp($"10.0.{host / 200}.{(host % 200) + 1}", 30000, "192.0.2.7", 7, [])));
+            ReplayOutcome outcome = Play(Enumerable.Range(0, 300).Select(host => Udp($"10.0.{host / 200}.{(host % 200) + 1}", 30000, "192.0.2.7", 4007, [])));
 
             Assert.AreEqual(253, ReplayAssert.Number(outcome.Json.GetProperty("capture"), "framesPlayed"));
             Assert.AreEqual(47, ReplayAssert.Number(outcome.Json.GetProperty("notPlayed"), "lanFull"));
@@ -191,8 +188,8 @@ namespace Gateway.PcTests.Replay
             TcpScript toServer = script.Connect("192.0.2.7", 40001, Computer, 8080);
             toServer.Client("GET / HTTP/1.0\r\n\r\n");
             script.Packet(Udp("192.0.2.7", 40002, Computer, 9999, []));
-            script.Packet(Udp(Computer, 40003, Printer, 9, []));
-            script.Packet(Udp("192.0.2.7", 40003, "192.0.2.8", 9, []));
+            script.Packet(Udp(Computer, 40003, Printer, 4009, []));
+            script.Packet(Udp("192.0.2.7", 40003, "192.0.2.8", 4009, []));
 
             ReplayOutcome outcome = ReplayOutcome.Of(
                 CaptureBytes.Pcap(script.Frames, CaptureBytes.RawIp, false, false), "--json", "--lan", "192.168.1.0/24", "--settings", settings);
