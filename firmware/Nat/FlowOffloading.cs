@@ -125,7 +125,7 @@ namespace Gateway.Nat
             table.Rows[row + FlowRow.State] &= ~FlowBits.Offloaded;
             if (_cache.Remove(flow, table.Rows[row + FlowRow.Generation], _final))
             {
-                Count(table.Rows, row, _final, 0);
+                Count(table.Counts, flow, _final, 0);
             }
         }
 
@@ -173,7 +173,7 @@ namespace Gateway.Nat
                 return;
             }
 
-            Count(rows, row, activity, record);
+            Count(table.Counts, flow, activity, record);
             bool isOpenedInbound = (state & FlowBits.OpenedInbound) != 0;
             int openerPackets = activity[record + (isOpenedInbound ? FlowActivity.InboundPackets : FlowActivity.OutboundPackets)];
             if ((rows[row + FlowRow.External] & FlowRow.ProtocolMask) == IpProtocol.Tcp && openerPackets != 0)
@@ -190,28 +190,20 @@ namespace Gateway.Nat
             }
         }
 
-        private void Count(int[] rows, int row, int[] activity, int record)
+        private void Count(long[] counts, int flow, int[] activity, int record)
         {
-            int outboundPackets = activity[record + FlowActivity.OutboundPackets];
-            int outboundBytes = activity[record + FlowActivity.OutboundBytes];
-            int inboundPackets = activity[record + FlowActivity.InboundPackets];
-            int inboundBytes = activity[record + FlowActivity.InboundBytes];
-            Add(rows, row + FlowRow.OutboundPackets, outboundPackets, row + FlowRow.PacketsHigh, FlowRow.HighOne);
-            Add(rows, row + FlowRow.OutboundBytes, outboundBytes, row + FlowRow.BytesHigh, FlowRow.HighOne);
-            Add(rows, row + FlowRow.InboundPackets, inboundPackets, row + FlowRow.PacketsHigh, 1);
-            Add(rows, row + FlowRow.InboundBytes, inboundBytes, row + FlowRow.BytesHigh, 1);
-            _counters.OffloadedPackets += (long)(uint)outboundPackets + (uint)inboundPackets;
-            _counters.OffloadedBytes += (long)(uint)outboundBytes + (uint)inboundBytes;
-        }
-
-        private static void Add(int[] rows, int low, int difference, int high, int highOne)
-        {
-            uint sum = (uint)rows[low] + (uint)difference;
-            rows[low] = (int)sum;
-            if (sum < (uint)difference)
-            {
-                rows[high] += highOne;
-            }
+            // Unsigned: a difference may have its highest bit set.
+            long outboundPackets = (uint)activity[record + FlowActivity.OutboundPackets];
+            long outboundBytes = (uint)activity[record + FlowActivity.OutboundBytes];
+            long inboundPackets = (uint)activity[record + FlowActivity.InboundPackets];
+            long inboundBytes = (uint)activity[record + FlowActivity.InboundBytes];
+            int count = flow * FlowCounts.Longs;
+            counts[count + FlowCounts.OutboundPackets] += outboundPackets;
+            counts[count + FlowCounts.OutboundBytes] += outboundBytes;
+            counts[count + FlowCounts.InboundPackets] += inboundPackets;
+            counts[count + FlowCounts.InboundBytes] += inboundBytes;
+            _counters.OffloadedPackets += outboundPackets + inboundPackets;
+            _counters.OffloadedBytes += outboundBytes + inboundBytes;
         }
 
         private static void SetCommon(FlowCacheEntry entry, int[] rows, int flow, int protocol)

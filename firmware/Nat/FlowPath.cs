@@ -15,6 +15,7 @@ namespace Gateway.Nat
         private readonly FlowOffloading _offloading;
         private readonly bool _hasCache;
         private readonly int[] _rows;
+        private readonly long[] _counts;
 
         /// <summary>Makes it for a table.</summary>
         public FlowPath(FlowTable flows, FlowOffloading offloading)
@@ -23,6 +24,7 @@ namespace Gateway.Nat
             _offloading = offloading;
             _hasCache = offloading.IsPresent;
             _rows = flows.Rows;
+            _counts = flows.Counts;
         }
 
         /// <summary>Takes a LAN host's packet through its flow: counted, and rewritten to come from our WAN address.</summary>
@@ -53,18 +55,10 @@ namespace Gateway.Nat
                 return PathResult.NoFlow;
             }
 
-            if (++rows[row + FlowRow.OutboundPackets] == 0)
-            {
-                rows[row + FlowRow.PacketsHigh] += FlowRow.HighOne;
-            }
-
-            int length = ipv4.TotalLength;
-            int bytes = rows[row + FlowRow.OutboundBytes] + length;
-            rows[row + FlowRow.OutboundBytes] = bytes;
-            if ((uint)bytes < (uint)length)
-            {
-                rows[row + FlowRow.BytesHigh] += FlowRow.HighOne;
-            }
+            long[] counts = _counts;
+            int count = flow * FlowCounts.Longs;
+            counts[count + FlowCounts.OutboundPackets]++;
+            counts[count + FlowCounts.OutboundBytes] += ipv4.TotalLength;
 
             int external = rows[row + FlowRow.External];
             int deltas = rows[row + FlowRow.Deltas];
@@ -122,18 +116,10 @@ namespace Gateway.Nat
                 return PathResult.NoFlow;
             }
 
-            if (++rows[row + FlowRow.InboundPackets] == 0)
-            {
-                rows[row + FlowRow.PacketsHigh]++;
-            }
-
-            int length = ipv4.TotalLength;
-            int bytes = rows[row + FlowRow.InboundBytes] + length;
-            rows[row + FlowRow.InboundBytes] = bytes;
-            if ((uint)bytes < (uint)length)
-            {
-                rows[row + FlowRow.BytesHigh]++;
-            }
+            long[] counts = _counts;
+            int count = flow * FlowCounts.Longs;
+            counts[count + FlowCounts.InboundPackets]++;
+            counts[count + FlowCounts.InboundBytes] += ipv4.TotalLength;
 
             // The ones' complement negative of the outbound direction's.
             int deltas = ~rows[row + FlowRow.Deltas];

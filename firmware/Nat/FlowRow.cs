@@ -15,12 +15,6 @@ namespace Gateway.Nat
     /// |            FirstSeenS             |
     /// |            LastSeenS              |
     /// | transport delta |  address delta  |  Deltas (outbound, RFC 1624)
-    /// |          OutboundPackets          |
-    /// |          OutboundBytes            |
-    /// |          InboundPackets           |
-    /// |          InboundBytes             |
-    /// |  out packets    |   in packets    |  PacketsHigh
-    /// |  out bytes      |   in bytes      |  BytesHigh
     /// |    previous     |      next       |  QueueLinks (of the timeout's queue)
     /// |    previous     |      next       |  HostLinks (of the LAN host's flows)
     /// |     mapping     |      host       |  Owners
@@ -30,10 +24,7 @@ namespace Gateway.Nat
     internal static class FlowRow
     {
         /// <summary>Ints a row.</summary>
-        public const int Ints = 19;
-
-        /// <summary>Ints that count, from <see cref="OutboundPackets"/> on.</summary>
-        public const int CountInts = BytesHigh - OutboundPackets + 1;
+        public const int Ints = 13;
 
         /// <summary>No flow, mapping or host: the last index of 16 bits.</summary>
         public const int None = 0xFFFF;
@@ -50,24 +41,15 @@ namespace Gateway.Nat
         public const int FirstSeenS = 6;
         public const int LastSeenS = 7;
         public const int Deltas = 8;
-        public const int OutboundPackets = 9;
-        public const int OutboundBytes = 10;
-        public const int InboundPackets = 11;
-        public const int InboundBytes = 12;
-        public const int PacketsHigh = 13;
-        public const int BytesHigh = 14;
-        public const int QueueLinks = 15;
-        public const int HostLinks = 16;
-        public const int Owners = 17;
-        public const int Generation = 18;
+        public const int QueueLinks = 9;
+        public const int HostLinks = 10;
+        public const int Owners = 11;
+        public const int Generation = 12;
 
         /// <summary>The protocol in <see cref="External"/>; 0 in a free row.</summary>
         public const int ProtocolMask = 0xFF;
 
         /// <summary>The verdict's place in <see cref="State"/>.</summary>
         public const int VerdictShift = 16;
-
-        /// <summary>The high half's unit.</summary>
-        public const int HighOne = 0x10000;
     }
 }

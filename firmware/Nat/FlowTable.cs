@@ -19,6 +19,7 @@ namespace Gateway.Nat
         private readonly int _mask;
         private readonly uint _seed;
         private readonly int[] _rows;
+        private readonly long[] _counts;
         private readonly int[] _hostRows;
         private readonly ushort[] _outboundBuckets;
         private readonly ushort[] _inboundBuckets;
@@ -46,6 +47,7 @@ namespace Gateway.Nat
             int buckets = FlowHash.BucketsFor(capacity);
             _mask = buckets - 1;
             _rows = new int[capacity * FlowRow.Ints];
+            _counts = new long[capacity * FlowCounts.Longs];
             _outboundBuckets = new ushort[buckets];
             _inboundBuckets = new ushort[buckets];
             for (int i = 0; i < buckets; i++)
@@ -69,6 +71,12 @@ namespace Gateway.Nat
         public int[] Rows
         {
             get { return _rows; }
+        }
+
+        /// <summary>What the flows count (<see cref="FlowCounts"/>); likewise.</summary>
+        public long[] Counts
+        {
+            get { return _counts; }
         }
 
         /// <summary>The mappings.</summary>
@@ -166,7 +174,7 @@ namespace Gateway.Nat
             rows[row + FlowRow.FirstSeenS] = nowS;
             rows[row + FlowRow.LastSeenS] = nowS;
             rows[row + FlowRow.Deltas] = deltas;
-            Array.Clear(rows, row + FlowRow.OutboundPackets, FlowRow.CountInts);
+            Array.Clear(_counts, flow * FlowCounts.Longs, FlowCounts.Longs);
             rows[row + FlowRow.Owners] = owners;
             rows[row + FlowRow.Generation]++;
 
@@ -298,18 +306,13 @@ namespace Gateway.Nat
             into.Verdict = (Verdict)(state >> FlowRow.VerdictShift);
             into.IsOpenedInbound = (state & FlowBits.OpenedInbound) != 0;
             into.IsOffloaded = (state & FlowBits.Offloaded) != 0;
-            into.OutboundPackets = Wide(rows[row + FlowRow.OutboundPackets], (rows[row + FlowRow.PacketsHigh] >> 16) & FlowRow.LowHalf);
-            into.InboundPackets = Wide(rows[row + FlowRow.InboundPackets], rows[row + FlowRow.PacketsHigh] & FlowRow.LowHalf);
-            into.OutboundBytes = Wide(rows[row + FlowRow.OutboundBytes], (rows[row + FlowRow.BytesHigh] >> 16) & FlowRow.LowHalf);
-            into.InboundBytes = Wide(rows[row + FlowRow.InboundBytes], rows[row + FlowRow.BytesHigh] & FlowRow.LowHalf);
+            into.OutboundPackets = _counts[(flow * FlowCounts.Longs) + FlowCounts.OutboundPackets];
+            into.OutboundBytes = _counts[(flow * FlowCounts.Longs) + FlowCounts.OutboundBytes];
+            into.InboundPackets = _counts[(flow * FlowCounts.Longs) + FlowCounts.InboundPackets];
+            into.InboundBytes = _counts[(flow * FlowCounts.Longs) + FlowCounts.InboundBytes];
             into.FirstSeenS = rows[row + FlowRow.FirstSeenS];
             into.LastSeenS = rows[row + FlowRow.LastSeenS];
             into.TimeoutS = _timeouts[state & FlowBits.QueueMask] - (nowS - into.LastSeenS);
-        }
-
-        private static long Wide(int low, int high)
-        {
-            return ((long)high << 32) | (uint)low;
         }
 
         private static FlowState StateOf(int protocol, int state)
