@@ -17,6 +17,7 @@ namespace Gateway.Boards.Esp32
         private const uint Foreign = 0xC0000219; // 192.0.2.25
         private const int ClientPort = 50000;
         private const int ClientSequence = 1000;
+        private const int MaximumFlows = 128; // nat.md: a device without PSRAM, so that this runs on any
         private const int TimedPackets = 1000;
         private const int Transport = Ipv4Header.MinimumLength;
         private const int TimeToLive = 64;
@@ -34,6 +35,7 @@ namespace Gateway.Boards.Esp32
         public SelfTest()
         {
             _settings = new EngineSettings { WanAddress = WanAddress };
+            _settings.Nat.MaximumFlows = MaximumFlows;
             _settings.Notice.SubmissionHost = "smtp.isp.example";
             _settings.Op25b.IsFallback = false;
             _settings.Op25b.Relays = new[] { new Ipv4Prefix(Relay, Ipv4Prefix.MaximumLength) };
