@@ -53,6 +53,11 @@ namespace Gateway
             {
                 _exit.Drop(DropReason.HostNoRoute);
             }
+            else if (packet.Ipv4.Protocol == IpProtocol.Tcp && packet.Transport != ParseResult.Valid)
+            {
+                // Our stack sends no TCP in fragments or with IP options: what could hide port 25 stays here.
+                _exit.Drop(PacketExit.ReasonOf(packet));
+            }
             else if (IsBlockedMail())
             {
                 // Nothing of ours sends mail: whoever got a proxy or shell on the gateway gets no port 25 from it.
@@ -68,7 +73,7 @@ namespace Gateway
         private bool IsBlockedMail()
         {
             Ipv4Header ipv4 = _packet.Ipv4;
-            if (ipv4.Protocol != IpProtocol.Tcp || _packet.Transport != ParseResult.Valid)
+            if (ipv4.Protocol != IpProtocol.Tcp || _packet.DestinationPort != Op25bPolicy.SmtpPort)
             {
                 return false;
             }

@@ -13,7 +13,7 @@ namespace Gateway.Smtp
         /// <summary>op25b.md: the cookie changes every 64 s; this one and the one before are taken.</summary>
         public const int EpochMs = 64 * 1000;
 
-        // Odd constants with bits well spread, as in Gateway.Nat's hash.
+        // Odd constants with bits well spread: 2^32 divided by the golden ratio, and the finalizer of MurmurHash3.
         private const uint Multiplier1 = 0x9E3779B1;
         private const uint Multiplier2 = 0x85EBCA6B;
         private const uint Multiplier3 = 0xC2B2AE35;

@@ -1,8 +1,9 @@
 using Gateway.Platform;
+using Gateway.Wire;
 
 namespace Gateway.Tests.Support
 {
-    /// <summary>A packet that the engine sent, as <see cref="RecordingOutput"/> keeps it.</summary>
+    /// <summary>A packet that the engine sent, as <see cref="RecordingOutput"/> keeps it; its fields are those of a header without IP options.</summary>
     public sealed class SentPacket
     {
         /// <summary>Keeps a packet.</summary>
@@ -17,5 +18,47 @@ namespace Gateway.Tests.Support
 
         /// <summary>A copy of the packet, the IP header first.</summary>
         public byte[] Bytes { get; }
+
+        /// <summary>The IP protocol.</summary>
+        public int Protocol
+        {
+            get { return Bytes[Ipv4Header.ProtocolOffset]; }
+        }
+
+        /// <summary>The time to live.</summary>
+        public int TimeToLive
+        {
+            get { return Bytes[Ipv4Header.TimeToLiveOffset]; }
+        }
+
+        /// <summary>Source address, in host order.</summary>
+        public uint Source
+        {
+            get { return NetworkOrder.ReadUInt32(Bytes, Ipv4Header.SourceOffset); }
+        }
+
+        /// <summary>Destination address, in host order.</summary>
+        public uint Destination
+        {
+            get { return NetworkOrder.ReadUInt32(Bytes, Ipv4Header.DestinationOffset); }
+        }
+
+        /// <summary>Source port of TCP or UDP.</summary>
+        public int SourcePort
+        {
+            get { return NetworkOrder.ReadUInt16(Bytes, Ipv4Header.MinimumLength + TcpHeader.SourcePortOffset); }
+        }
+
+        /// <summary>Destination port of TCP or UDP.</summary>
+        public int DestinationPort
+        {
+            get { return NetworkOrder.ReadUInt16(Bytes, Ipv4Header.MinimumLength + TcpHeader.DestinationPortOffset); }
+        }
+
+        /// <summary>Identifier of an ICMP echo.</summary>
+        public int Identifier
+        {
+            get { return NetworkOrder.ReadUInt16(Bytes, Ipv4Header.MinimumLength + IcmpHeader.IdentifierOffset); }
+        }
     }
 }

@@ -11,5 +11,8 @@ namespace Gateway.Boards.Linux.Commands
 
         /// <summary>Bad arguments, no capture, unreadable settings, a file that can't be read or written.</summary>
         BadInput = 2,
+
+        /// <summary>A device can't be had (rights, drivers), or was lost.</summary>
+        DeviceUnavailable = 3,
     }
 }

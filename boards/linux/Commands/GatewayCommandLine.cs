@@ -1,13 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Gateway.Boards.Linux.Lab;
+using Gateway.Boards.Linux.Running;
 
 namespace Gateway.Boards.Linux.Commands
 {
     /// <summary>The command line.</summary>
     internal static class GatewayCommandLine
     {
-        /// <summary>The exit codes, as every help tells them.</summary>
+        /// <summary>The exit codes, as replay's help tells them.</summary>
         public const string ExitCodes = """
             Exit codes:
               0  done
@@ -15,12 +17,20 @@ namespace Gateway.Boards.Linux.Commands
               2  bad arguments, no capture, unreadable settings, a file that can't be read or written
             """;
 
-        private const string Examples = $"""
+        private const string Examples = """
             Examples:
+              Gateway.Linux lab --once
+              Gateway.Linux run --lan-device lan0 --wan-device wan0 --settings my.json
               Gateway.Linux replay tests/captures/household.pcap
               Gateway.Linux replay --help
 
-            {ExitCodes}
+            Without a command it is lab.
+
+            Exit codes:
+              0  done, and all as it should be
+              1  not as it should be: a fault to report
+              2  bad arguments, unreadable settings or files
+              3  run: a device can't be had, or was lost
             """;
 
         /// <summary>Runs a command.</summary>
@@ -30,10 +40,13 @@ namespace Gateway.Boards.Linux.Commands
         public static int Run(IReadOnlyList<string> arguments, CommandConsole console)
         {
             RootCommand root = new("The gateway's firmware on a PC.");
+            Command lab = LabCommand.Make(console);
+            root.Subcommands.Add(lab);
+            root.Subcommands.Add(RunCommand.Make(console));
             root.Subcommands.Add(ReplayCommand.Make(console));
             ExamplesHelpAction.AddTo(root, Examples);
 
-            ParseResult parsed = root.Parse(arguments);
+            ParseResult parsed = root.Parse(arguments.Count == 0 ? [lab.Name] : arguments);
             if (parsed.Action is ParseErrorAction)
             {
                 return TellErrors(parsed, console);

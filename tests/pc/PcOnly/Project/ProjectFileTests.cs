@@ -18,7 +18,8 @@ namespace Gateway.PcTests.Project
         private const string SystemPath = "$(NanoFrameworkProjectSystemPath)";
         private const string Application = "Gateway.nfproj";
         private const string Firmware = "firmware/Gateway.Firmware.nfproj";
-        private const string Tests = "tests/emulator/NFUnitTest.nfproj";
+        private const string MailTests = "tests/emulator/mail/NFUnitTest.nfproj";
+        private const string NatTests = "tests/emulator/nat/NFUnitTest.nfproj";
 
         private static readonly XNamespace Schema = "http://schemas.microsoft.com/developer/msbuild/2003";
 
@@ -36,8 +37,10 @@ namespace Gateway.PcTests.Project
         [DataRow(Firmware, new[] { "firmware" })]
         [DataRow("boards/esp32/CompileFirmware.csproj", new[] { "firmware" })]
         [DataRow("firmware/Gateway.Firmware.csproj", new[] { "firmware" })]
-        [DataRow(Tests, new[] { "tests" })]
-        [DataRow("tests/emulator/CompileTests.csproj", new[] { "tests" })]
+        [DataRow(MailTests, new[] { "tests/Policy", "tests/Smtp", "tests/Support", "tests/Wire", "tests/emulator" })]
+        [DataRow("tests/emulator/CompileMailTests.csproj", new[] { "tests/Policy", "tests/Smtp", "tests/Support", "tests/Wire", "tests/emulator" })]
+        [DataRow(NatTests, new[] { "tests/Engine", "tests/Nat", "tests/Support", "tests/emulator" })]
+        [DataRow("tests/emulator/CompileNatTests.csproj", new[] { "tests/Engine", "tests/Nat", "tests/Support", "tests/emulator" })]
         [DataRow("tests/pc/Shared/NFUnitTest.csproj", new[] { "tests" })]
         public void A_project_compiles_each_file_of_its_folder_once(string project, string[] folders)
         {
@@ -54,7 +57,8 @@ namespace Gateway.PcTests.Project
         [TestMethod]
         [DataRow(Application, "Exe", "Gateway", "Gateway")]
         [DataRow(Firmware, "Library", "Gateway.Firmware", "Gateway")]
-        [DataRow(Tests, "Library", "NFUnitTest", "Gateway.Tests")]
+        [DataRow(MailTests, "Library", "NFUnitTest", "Gateway.Tests")]
+        [DataRow(NatTests, "Library", "NFUnitTest", "Gateway.Tests")]
         public void A_device_project_says_what_it_makes(string project, string outputType, string assemblyName, string rootNamespace)
         {
             EvaluatedProject evaluated = EvaluatedProject.Of(project);
@@ -70,16 +74,17 @@ namespace Gateway.PcTests.Project
         [TestMethod]
         public void Each_device_project_has_a_guid_of_its_own()
         {
-            string[] guids = new[] { Application, Firmware, Tests }.Select(p => EvaluatedProject.Of(p).Property("ProjectGuid")).ToArray();
+            string[] guids = new[] { Application, Firmware, MailTests, NatTests }.Select(p => EvaluatedProject.Of(p).Property("ProjectGuid")).ToArray();
 
-            Assert.HasCount(3, guids.Distinct());
+            Assert.HasCount(4, guids.Distinct());
         }
 
         // The order matters: the project system's files read what stands above them.
         [TestMethod]
         [DataRow(Application, "")]
         [DataRow(Firmware, "firmware.projitems")]
-        [DataRow(Tests, @"..\tests.projitems")]
+        [DataRow(MailTests, @"..\..\tests.projitems")]
+        [DataRow(NatTests, @"..\..\tests.projitems")]
         public void A_device_project_keeps_the_order_of_the_project_system(string project, string sharedItems)
         {
             List<string> order = [];
@@ -111,7 +116,8 @@ namespace Gateway.PcTests.Project
         [TestMethod]
         [DataRow(Application)]
         [DataRow(Firmware)]
-        [DataRow(Tests)]
+        [DataRow(MailTests)]
+        [DataRow(NatTests)]
         public void A_device_project_can_be_read_without_the_project_system(string project)
         {
             XElement root = XDocument.Load(Checkout.PathOf(project)).Root;
@@ -130,7 +136,8 @@ namespace Gateway.PcTests.Project
         [TestMethod]
         [DataRow(Application, "mscorlib", Firmware)]
         [DataRow(Firmware, "mscorlib", "")]
-        [DataRow(Tests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware)]
+        [DataRow(MailTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware)]
+        [DataRow(NatTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware)]
         public void A_device_project_names_its_libraries_exactly(string project, string libraries, string projects)
         {
             EvaluatedProject evaluated = EvaluatedProject.Of(project);
@@ -151,16 +158,18 @@ namespace Gateway.PcTests.Project
         }
 
         [TestMethod]
-        public void The_test_project_is_one_that_the_test_runner_knows()
+        [DataRow(MailTests)]
+        [DataRow(NatTests)]
+        public void A_test_project_is_one_that_the_test_runner_knows(string project)
         {
-            EvaluatedProject evaluated = EvaluatedProject.Of(Tests);
+            EvaluatedProject evaluated = EvaluatedProject.Of(project);
             XElement settings = XDocument.Load(Checkout.PathOf("tests/emulator/nano.runsettings")).Root;
             XElement adapter = settings.Element("nanoFrameworkAdapter");
 
             Assert.AreEqual("true", evaluated.Property("IsTestProject"));
             Assert.AreEqual("UnitTest", evaluated.Property("TestProjectType"));
             Assert.AreEqual("TestContainer", evaluated.ItemsOf("ProjectCapability").Single()["Identity"]);
-            Assert.AreEqual(Checkout.PathOf("tests/emulator/nano.runsettings"), evaluated.Property("RunSettingsFilePath").Replace('\\', '/'));
+            Assert.AreEqual(Checkout.PathOf("tests/emulator/nano.runsettings"), Path.GetFullPath(evaluated.Property("RunSettingsFilePath").Replace('\\', '/')));
             Assert.AreEqual("net48 x64", (string)settings.Element("RunConfiguration").Element("TargetFrameworkVersion") + " "
                 + (string)settings.Element("RunConfiguration").Element("TargetPlatform"));
             Assert.AreEqual("None False", (string)adapter.Element("Logging") + " " + (string)adapter.Element("IsRealHardware"));

@@ -12,8 +12,7 @@ namespace Gateway.PcTests.Replay
         private static readonly string Household = Checkout.PathOf("tests/captures/household.pcap");
 
         [TestMethod]
-        [DataRow("", "Required command")]
-        [DataRow("run", "run")]
+        [DataRow("walk", "walk")]
         [DataRow("replay", "FILE|argument")]
         [DataRow("replay nowhere.pcap", "nowhere.pcap")]
         [DataRow("replay HOUSEHOLD --colour", "--colour")]

@@ -1,0 +1,206 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
+using Gateway.Boards.Linux.Commands;
+using Gateway.Boards.Linux.Configuration;
+using Gateway.Boards.Linux.Devices;
+
+namespace Gateway.Boards.Linux.Running
+{
+    /// <summary>The command run.</summary>
+    internal sealed class RunCommand
+    {
+        private const string Help = """
+            A device is NAME, or NAME@NAMESPACE for one in a network namespace (a name of 'ip netns', or a path). One that exists
+            is used as it is; else it is made, and goes with the process. --host-device gets the gateway's addresses, and the
+            kernel's stack of the namespace that the process runs in becomes the gateway's own; in the machine's first namespace
+            nothing but the device is made: addresses, routes and sysctls there stay as they are.
+
+            Signals: SIGHUP reads the settings again; SIGINT (Ctrl-C) and SIGTERM stop, and print the counters.
+
+            Examples:
+              # Three namespaces: a LAN host's, the gateway's, the Internet's
+              for n in lan gw wan; do sudo ip netns add $n; done
+              sudo ip netns exec gw Gateway.Linux run --settings my.json \
+                --lan-device lan0@lan --wan-device wan0@wan --host-device host0
+              sudo ip -n lan address add 192.168.1.100/24 dev lan0; sudo ip -n lan route add default dev lan0
+              sudo ip -n wan address add 192.0.2.25/32 dev wan0; sudo ip -n wan route add 203.0.113.10 dev wan0
+
+              # Devices made before, for a user without rights
+              sudo ip tuntap add dev lan0 mode tun user $USER; sudo ip tuntap add dev wan0 mode tun user $USER
+              Gateway.Linux run --lan-device lan0 --wan-device wan0 --settings my.json --json-log
+
+            Exit codes:
+              0  stopped by a signal
+              1  the firmware's counters contradict each other: a fault to report
+              2  bad arguments, unreadable settings
+              3  a device can't be had (rights, drivers), or was lost while running
+            """;
+
+        private readonly CommandConsole _console;
+        private readonly Option<DeviceName> _lan = DeviceOption("--lan-device", "The TUN device of the LAN.", true);
+        private readonly Option<DeviceName> _wan = DeviceOption("--wan-device", "The TUN device of the WAN.", true);
+        private readonly Option<DeviceName> _host = DeviceOption("--host-device", "The TUN device of the gateway's own stack. Default: none.", false);
+
+        private readonly Option<string> _settings = new("--settings")
+        {
+            Description = "The gateway's settings, JSON, such as gateway.example.json, which lies beside the program.",
+            HelpName = "F",
+            Required = true,
+        };
+
+        private readonly Option<bool> _ownNamespace = new("--own-namespace")
+        {
+            Description = "Take the process's network namespace for the gateway's own, where the program can't tell (in a container).",
+        };
+
+        private readonly Option<bool> _jsonLog = new("--json-log")
+        {
+            Description = "Log one JSON object a line.",
+        };
+
+        private RunCommand(CommandConsole console)
+        {
+            _console = console;
+        }
+
+        /// <summary>Makes the command.</summary>
+        public static Command Make(CommandConsole console)
+        {
+            RunCommand run = new(console);
+            Command command = new("run", "Runs the gateway between two TUN devices.")
+            {
+                run._lan,
+                run._wan,
+                run._host,
+                run._settings,
+                run._ownNamespace,
+                run._jsonLog,
+            };
+            command.SetAction(run.Run);
+            ExamplesHelpAction.AddTo(command, Help);
+            return command;
+        }
+
+        private static Option<DeviceName> DeviceOption(string name, string description, bool isRequired)
+        {
+            return new Option<DeviceName>(name)
+            {
+                Description = description,
+                HelpName = "D",
+                Required = isRequired,
+                CustomParser = argument => ParseDevice(name, argument),
+            };
+        }
+
+        private static DeviceName? ParseDevice(string option, ArgumentResult argument)
+        {
+            string text = argument.Tokens[0].Value;
+            DeviceName? device = DeviceName.TryParse(text);
+            if (device == null)
+            {
+                argument.AddError($"{option} {text}: must be an interface's name of 1 to 13 letters and digits such as lan0, or lan0@NAMESPACE.");
+            }
+
+            return device;
+        }
+
+        private string? ProblemOf(System.CommandLine.ParseResult parsed)
+        {
+            List<DeviceName> names = [.. new[] { _lan, _wan, _host }.Select(parsed.GetValue).OfType<DeviceName>()];
+            if (names.Distinct().Count() != names.Count)
+            {
+                return "--lan-device, --wan-device and --host-device must be different devices.";
+            }
+
+            return parsed.GetValue(_host)?.Namespace == null
+                ? null
+                : "--host-device is in the namespace that the process runs in: give it without @.";
+        }
+
+        private int Run(System.CommandLine.ParseResult parsed)
+        {
+            try
+            {
+                return (int)Go(parsed);
+            }
+            catch (Exception exception) when (exception is SettingsException or IOException or UnauthorizedAccessException)
+            {
+                _console.Error.WriteLine($"error: {exception.Message}");
+                return (int)ExitCode.BadInput;
+            }
+            catch (DeviceException exception)
+            {
+                _console.Error.WriteLine($"error: {exception.Message}");
+                return (int)ExitCode.DeviceUnavailable;
+            }
+        }
+
+        private ExitCode Go(System.CommandLine.ParseResult parsed)
+        {
+            if (ProblemOf(parsed) is string bad)
+            {
+                _console.Error.WriteLine($"error: {bad}");
+                return ExitCode.BadInput;
+            }
+
+            string path = parsed.GetRequiredValue(_settings);
+            BoardSettings settings = SettingsFile.Read(path);
+            RunLog log = new(_console.Output, parsed.GetValue(_jsonLog));
+            DeviceName? host = parsed.GetValue(_host);
+            bool isMachines = !parsed.GetValue(_ownNamespace) && ProcessNamespace.IsMachines();
+
+            using TunDevice lan = parsed.GetRequiredValue(_lan).Open();
+            using TunDevice wan = parsed.GetRequiredValue(_wan).Open();
+            using TunDevice? hostDevice = host?.Open();
+            GatewayDevices devices = new(lan, wan, hostDevice);
+            using DescriptorWait wait = new(devices.All.SelectMany(device => device.Descriptors));
+            Action<EngineSettings>? configureHost = host == null || isMachines ? null : applied => HostStack.Configure(host.Name, applied);
+            using RunSession session = new(path, settings, devices, wait, log, configureHost);
+
+            log.Write(
+                "started",
+                $"started: LAN on {parsed.GetValue(_lan)}, WAN on {parsed.GetValue(_wan)}, own stack on {host?.ToString() ?? "no device"}; {SettingsText.Of(settings)}",
+                ("lanDevice", parsed.GetValue(_lan)!.ToString()),
+                ("wanDevice", parsed.GetValue(_wan)!.ToString()),
+                ("hostDevice", host?.ToString()),
+                ("processId", Environment.ProcessId));
+            session.TellLimits(settings);
+            if (host != null)
+            {
+                SetUpHost(host, settings.Engine, isMachines, log);
+            }
+
+            using PosixSignalRegistration hangUp = On(PosixSignal.SIGHUP, () => session.Reload());
+            using PosixSignalRegistration interrupt = On(PosixSignal.SIGINT, session.Stop);
+            using PosixSignalRegistration terminate = On(PosixSignal.SIGTERM, session.Stop);
+            return session.Run() ? ExitCode.Success : ExitCode.CountersDoNotAddUp;
+        }
+
+        private static void SetUpHost(DeviceName host, EngineSettings settings, bool isMachines, RunLog log)
+        {
+            if (isMachines)
+            {
+                log.Write("host-left-alone", "this is, or may be, the machine's own network namespace: its addresses, routes and sysctls are left alone, and "
+                    + $"{host} gets no address. For a gateway with a stack of its own: sudo ip netns add gw, and start this with "
+                    + "'sudo ip netns exec gw' before it; or say --own-namespace");
+                return;
+            }
+
+            HostStack.Configure(host.Name, settings);
+            if (HostStack.TrySetPortRange() is string problem)
+            {
+                log.Write("limit", $"the own stack's ports are not kept to 49152-65535: {problem}");
+            }
+        }
+
+        private static PosixSignalRegistration On(PosixSignal signal, Action action)
+        {
+            return PosixSignalRegistration.Create(signal, context =>
+            {
+                context.Cancel = true;
+                action();
+            });
+        }
+    }
+}
