@@ -1,0 +1,159 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Text;
+
+namespace Gateway.Lab
+{
+    /// <summary>A program that stays. All it writes goes to a log file, which the tests read and which remains for people.</summary>
+    public sealed class Daemon : IDisposable
+    {
+        private const int HangUpSignal = 1; // signal.h
+        private const int InterruptSignal = 2;
+        private const int KillSignal = 9;
+        private const int TerminateSignal = 15;
+
+        private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10); // ours: then it is killed
+
+        private readonly Process _process;
+        private readonly StringBuilder _log = new();
+        private readonly StreamWriter _file;
+
+        /// <summary>Starts it.</summary>
+        /// <param name="words">The program and its arguments. It must not put itself into the background.</param>
+        /// <param name="logPath">Takes all that it writes.</param>
+        public Daemon(IReadOnlyList<string> words, string logPath)
+        {
+            Line = string.Join(' ', words);
+            Directory.CreateDirectory(Path.GetDirectoryName(logPath)!);
+            _file = new StreamWriter(logPath, append: true) { AutoFlush = true };
+            ProcessStartInfo start = new(words[0])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            for (int i = 1; i < words.Count; i++)
+            {
+                start.ArgumentList.Add(words[i]);
+            }
+
+            _process = new Process { StartInfo = start };
+            _process.OutputDataReceived += (_, line) => Take(line.Data);
+            _process.ErrorDataReceived += (_, line) => Take(line.Data);
+            _process.Start();
+            _process.StandardInput.Close();
+            _process.BeginOutputReadLine();
+            _process.BeginErrorReadLine();
+        }
+
+        /// <summary>The command line, for messages.</summary>
+        public string Line { get; }
+
+        /// <summary>Its process.</summary>
+        public int ProcessId => _process.Id;
+
+        /// <summary>Whether it still runs.</summary>
+        public bool IsRunning => !_process.HasExited;
+
+        /// <summary>Its exit code, once it has ended.</summary>
+        public int ExitCode => _process.ExitCode;
+
+        /// <summary>Processor time that it took up to now.</summary>
+        public TimeSpan ProcessorTime
+        {
+            get
+            {
+                _process.Refresh();
+                return _process.TotalProcessorTime;
+            }
+        }
+
+        /// <summary>All that it has written.</summary>
+        public string Log
+        {
+            get
+            {
+                lock (_log)
+                {
+                    return _log.ToString();
+                }
+            }
+        }
+
+        /// <summary>Waits until it has written something.</summary>
+        /// <exception cref="LabException">It did not, or has ended.</exception>
+        public void RequireLog(string text)
+        {
+            Deadline.Require(
+                $"'{text}' in the log of '{Line}'",
+                () => Log.Contains(text, StringComparison.Ordinal) || !IsRunning,
+                () => Log);
+            if (!Log.Contains(text, StringComparison.Ordinal))
+            {
+                throw new LabException($"'{Line}' ended with {ExitCode}: {Log}");
+            }
+        }
+
+        /// <summary>Sends SIGHUP: most read their settings again.</summary>
+        public void HangUp()
+        {
+            _ = NativeCalls.Signal(ProcessId, HangUpSignal);
+        }
+
+        /// <summary>Ends it at once, as a crash would.</summary>
+        public void Kill()
+        {
+            _ = NativeCalls.Signal(ProcessId, KillSignal);
+            _process.WaitForExit();
+        }
+
+        /// <summary>Asks it to end, as Ctrl-C would, and waits.</summary>
+        public void Interrupt()
+        {
+            Stop(InterruptSignal);
+        }
+
+        /// <summary>Asks it to end, and waits.</summary>
+        public void Terminate()
+        {
+            Stop(TerminateSignal);
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            Terminate();
+            _process.Dispose();
+            _file.Dispose();
+        }
+
+        private void Stop(int signal)
+        {
+            if (IsRunning)
+            {
+                _ = NativeCalls.Signal(ProcessId, signal);
+                if (!_process.WaitForExit(StopTimeout))
+                {
+                    Kill();
+                }
+            }
+
+            // Without a limit: all that it wrote is read then.
+            _process.WaitForExit();
+        }
+
+        private void Take(string? line)
+        {
+            if (line != null)
+            {
+                lock (_log)
+                {
+                    _log.AppendLine(line);
+                    _file.WriteLine(line);
+                }
+            }
+        }
+    }
+}
