@@ -53,6 +53,11 @@ namespace Gateway
             {
                 _exit.Drop(DropReason.HostNoRoute);
             }
+            else if (source != _addresses.Wan && source != Ipv4Address.Unspecified)
+            {
+                // A private source never leaves (nat.md). Without an address there is DHCP, from 0.0.0.0.
+                _exit.Drop(DropReason.SpoofedSource);
+            }
             else if (packet.Ipv4.Protocol == IpProtocol.Tcp && packet.Transport != ParseResult.Valid)
             {
                 // Our stack sends no TCP in fragments or with IP options: what could hide port 25 stays here.

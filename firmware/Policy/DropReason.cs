@@ -39,7 +39,7 @@ namespace Gateway.Policy
         /// <summary>The time to live is used up.</summary>
         TimeToLiveExceeded,
 
-        /// <summary>From the LAN with a source outside the LAN's prefix (BCP 38).</summary>
+        /// <summary>From the LAN with a source outside the LAN's prefix (BCP 38), or from our own stack to the WAN with another source than ours.</summary>
         SpoofedSource,
 
         /// <summary>From the WAN with a source that can't be there: ours, the LAN's, loopback, multicast.</summary>

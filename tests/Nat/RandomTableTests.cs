@@ -23,7 +23,7 @@ namespace Gateway.Tests.Nat
             var flow = new FlowSnapshot();
             for (int i = 0; i < 2000; i++)
             {
-                gateway.Clock.Advance(traffic.Below(50) == 0 ? 1000 * traffic.Below(300) : traffic.Below(500));
+                gateway.Clock.Advance(traffic.Below(20) == 0 ? 1000 * traffic.Below(300) : traffic.Below(500));
                 traffic.Next(gateway.Engine);
                 gateway.Receive(traffic.From, traffic.Packet);
                 if (i % 8 == 0 && traffic.PickFlow(gateway.Engine, flow))

@@ -23,6 +23,7 @@ namespace Gateway.Tests.Support
         private readonly char[] _stream = new char[StreamCapacity];
         private int _streamLength;
         private string _pending = "";
+        private int _inFlight; // how much of it was sent
 
         /// <summary>A client on <see cref="TestGateway.HostA"/>, to <see cref="TestGateway.Foreign"/>.</summary>
         public NoticeClient(TestGateway gateway, int port)
@@ -93,10 +94,10 @@ namespace Gateway.Tests.Support
             return Acknowledge();
         }
 
-        /// <summary>An ACK of all that came.</summary>
+        /// <summary>An ACK of all that came, behind all that was sent (as TCP's is: RFC 9293 §3.10.7.4).</summary>
         public SentPacket Acknowledge()
         {
-            return Send(TcpFlags.Ack, Sequence + (uint)_pending.Length, "");
+            return Send(TcpFlags.Ack, Sequence + (uint)_inFlight, "");
         }
 
         /// <summary>Sends data, behind what is not acknowledged yet.</summary>
@@ -104,6 +105,7 @@ namespace Gateway.Tests.Support
         {
             uint sequence = Sequence + (uint)_pending.Length;
             _pending += data;
+            _inFlight = _pending.Length;
             return Send(TcpFlags.Ack | TcpFlags.Psh, sequence, data);
         }
 
@@ -116,12 +118,14 @@ namespace Gateway.Tests.Support
         /// <summary>Sends all that is not acknowledged, as one segment.</summary>
         public SentPacket Resend()
         {
+            _inFlight = _pending.Length;
             return Send(TcpFlags.Ack | TcpFlags.Psh, Sequence, _pending);
         }
 
         /// <summary>FIN, with all that is not acknowledged.</summary>
         public SentPacket Close()
         {
+            _inFlight = _pending.Length;
             return Send(TcpFlags.Fin | TcpFlags.Ack, Sequence, _pending);
         }
 
@@ -225,6 +229,7 @@ namespace Gateway.Tests.Support
             {
                 // A FIN takes one number more than the data has.
                 _pending = acknowledged >= _pending.Length ? "" : _pending.Substring(acknowledged);
+                _inFlight = acknowledged >= _inFlight ? 0 : _inFlight - acknowledged;
                 Sequence = acknowledgment;
             }
         }

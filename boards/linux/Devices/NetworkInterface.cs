@@ -25,6 +25,7 @@ namespace Gateway.Boards.Linux.Devices
         private const nuint SetAddress = 0x8916;
         private const nuint SetNetmask = 0x891C;
         private const nuint GetMtu = 0x8921;
+        private const nuint SetQueueLength = 0x8943;
         private const short Up = 0x1; // IFF_UP
 
         private const int MaximumAliasLength = 2; // ":1"
@@ -51,6 +52,14 @@ namespace Gateway.Boards.Linux.Devices
             byte[] request = RequestFor(name);
             Do(GetMtu, request, $"read the MTU of {name}");
             return BitConverter.ToInt32(request, NameLength);
+        }
+
+        /// <summary>Sets how many packets may wait to be read from an interface.</summary>
+        public static void WriteQueueLength(string name, int packets)
+        {
+            byte[] request = RequestFor(name);
+            BitConverter.TryWriteBytes(request.AsSpan(NameLength), packets);
+            Do(SetQueueLength, request, $"set the queue length of {name}");
         }
 
         /// <summary>Switches an interface on.</summary>

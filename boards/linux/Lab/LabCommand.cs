@@ -141,7 +141,7 @@ namespace Gateway.Boards.Linux.Lab
                 ? $"sudo ip netns exec {NamespaceLinks.NameOf(Environment.ProcessId, pc.Name)}"
                 : $"nsenter --user=/proc/{Environment.ProcessId}/ns/user --preserve-credentials --net={pc.Path}";
             text.Say("To look in, from another terminal, as the pc:");
-            text.Say($"  {enter} curl http://{Ipv4Text.Format(LabPlan.Web)}/");
+            text.WriteCommandLine($"{enter} curl http://{Ipv4Text.Format(LabPlan.Web)}/");
         }
 
         private static PosixSignalRegistration On(PosixSignal signal, ManualResetEvent stopped)

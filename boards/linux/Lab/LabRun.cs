@@ -104,8 +104,9 @@ namespace Gateway.Boards.Linux.Lab
         {
             (int flows, long redirected) = _world.Loop.WithEngine(engine => (engine.FlowCount, engine.Op25b.RedirectedConnections));
             string time = DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-            _text.Say($"{time} round {day}: {scenes} things done, {(wrong.Count == 0 ? "all as it should be" : $"{wrong.Count} NOT as it should be")}; "
-                + $"{flows} flows, {redirected} notices so far, {_world.Witness.Port25ToOthers} packets to port 25 of others");
+            string outcome = wrong.Count == 0 ? "all as it should be" : $"{wrong.Count} NOT AS IT SHOULD BE";
+            _text.Say($"{time} round {day}: {scenes} scenes, {outcome}; {flows} flows; notices so far {redirected}, "
+                + $"port 25 leaks {_world.Witness.Port25ToOthers}");
             wrong.ForEach(line => _text.Say($"  {line}"));
         }
     }

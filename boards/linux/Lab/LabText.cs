@@ -53,6 +53,12 @@ namespace Gateway.Boards.Linux.Lab
             _output.WriteLine(text);
         }
 
+        /// <summary>Writes a command line, whole, so that it can be copied.</summary>
+        public void WriteCommandLine(string command)
+        {
+            _output.WriteLine($"  {command}");
+        }
+
         /// <summary>What became of one scene.</summary>
         public void Write(SceneOutcome outcome)
         {

@@ -19,8 +19,13 @@ namespace Gateway.Boards.Linux.Lab
         /// <summary>Makes links, as far as this user may.</summary>
         /// <param name="folder">Where.</param>
         /// <param name="namespaces">Name and file of each.</param>
-        public NamespaceLinks(string folder, IEnumerable<(string Name, string Path)> namespaces)
+        public NamespaceLinks(string folder, IReadOnlyList<(string Name, string Path)> namespaces)
         {
+            if (namespaces.Count == 0)
+            {
+                return;
+            }
+
             try
             {
                 Directory.CreateDirectory(folder);

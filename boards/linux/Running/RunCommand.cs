@@ -23,6 +23,7 @@ namespace Gateway.Boards.Linux.Running
               for n in lan gw wan; do sudo ip netns add $n; done
               sudo ip netns exec gw Gateway.Linux run --settings my.json \
                 --lan-device lan0@lan --wan-device wan0@wan --host-device host0
+              # and from another terminal
               sudo ip -n lan address add 192.168.1.100/24 dev lan0; sudo ip -n lan route add default dev lan0
               sudo ip -n wan address add 192.0.2.25/32 dev wan0; sudo ip -n wan route add 203.0.113.10 dev wan0
 

@@ -89,7 +89,7 @@ namespace Gateway.Boards.Linux.Running
                         engine.Apply(settings.Engine);
                         return engine.Op25b.FlowsCutByPolicy - before;
                     });
-                    _log.Write("settings", $"settings applied: {SettingsText.Of(settings)}; {cut} flows cut by the policy", ("flowsCut", cut));
+                    _log.Write("settings", $"settings applied: {SettingsText.Of(settings)}; flows cut by the policy: {cut}", ("flowsCut", cut));
                     TellLimits(settings);
                     return true;
                 }
@@ -149,7 +149,7 @@ namespace Gateway.Boards.Linux.Running
             {
                 _log.Write(
                     "port25-redirected",
-                    $"port 25: {redirected - _redirectedTold} connections got the notice, {redirected} in all",
+                    $"port 25: connections that got the notice: {redirected - _redirectedTold} more, {redirected} in all",
                     ("connections", redirected - _redirectedTold),
                     ("total", redirected));
             }
@@ -157,7 +157,7 @@ namespace Gateway.Boards.Linux.Running
             {
                 _log.Write(
                     "port25-blocked",
-                    $"port 25: {blocked - _blockedTold} packets blocked, {blocked} in all",
+                    $"port 25: packets blocked: {blocked - _blockedTold} more, {blocked} in all",
                     ("packets", blocked - _blockedTold),
                     ("total", blocked));
             }

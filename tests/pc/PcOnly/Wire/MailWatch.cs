@@ -31,9 +31,9 @@ namespace Gateway.PcTests.Wire
             {
                 Fault ??= $"mail from {From} to a foreign host: {Convert.ToHexString(buffer, offset, length)}";
             }
-            else if (to == Side.Wan && From == Side.Lan && _header.Source != TestGateway.Wan)
+            else if (to == Side.Wan && _header.Source != TestGateway.Wan && (From != Side.Host || _header.Source != Ipv4Address.Unspecified))
             {
-                Fault ??= $"a LAN address on the WAN: {Convert.ToHexString(buffer, offset, length)}";
+                Fault ??= $"a foreign source on the WAN: {Convert.ToHexString(buffer, offset, length)}";
             }
         }
 
