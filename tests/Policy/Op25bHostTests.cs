@@ -118,6 +118,22 @@ namespace Gateway.Tests.Policy
             Assert.AreEqual((int)Side.Wan, (int)new TestGateway().Receive(Side.Host, packet).To);
         }
 
+        // source, reason: a private source never leaves, and no other goes out in its place (nat.md); DHCP comes from 0.0.0.0
+        [DataRow(TestGateway.Wan, (int)DropReason.None)]
+        [DataRow(0x00000000u, (int)DropReason.None)]
+        [DataRow(TestGateway.Lan, (int)DropReason.SpoofedSource)]
+        [DataRow(TestGateway.HostA, (int)DropReason.SpoofedSource)]
+        [DataRow(TestGateway.Foreign2, (int)DropReason.SpoofedSource)]
+        [TestMethod]
+        public void It_sends_nothing_to_the_WAN_from_another_source(uint source, int reason)
+        {
+            var gateway = new TestGateway();
+            SentPacket sent = gateway.Receive(Side.Host, PacketBuilder.Udp(source, 68, TestGateway.Foreign, 67, new byte[1]));
+
+            Assert.AreEqual(reason, (int)gateway.Engine.LastDropReason);
+            Assert.AreEqual(reason == (int)DropReason.None, sent != null);
+        }
+
         private static byte[] Tcp(uint destination, int port, int flags)
         {
             return PacketBuilder.Tcp(TestGateway.Wan, 50000, destination, port, flags);
