@@ -153,7 +153,7 @@ namespace Gateway.Smtp
                 if ((int)nowMs - rows[row + NoticeSessions.StartedMs] >= SessionMs)
                 {
                     int sent = rows[row + NoticeSessions.Sent];
-                    int length = sent == NoticeSessions.AllSaid ? 0 : Say(row, sent, _closing, 0, true, reply);
+                    int length = sent <= 0 ? 0 : Say(row, sent, rows[row + NoticeSessions.ClientNext], _closing, 0, true, reply);
                     _sessions.Remove(row);
                     if (length > 0)
                     {
@@ -167,7 +167,7 @@ namespace Gateway.Smtp
                     rows[row + NoticeSessions.Resends]++;
                     rows[row + NoticeSessions.ResendAtMs] = (int)nowMs + (FirstResendMs << rows[row + NoticeSessions.Resends]);
                     int from = rows[row + NoticeSessions.Acknowledged];
-                    return Say(row, from, _greeting, from, false, reply);
+                    return Say(row, from, rows[row + NoticeSessions.ClientFirst], _greeting, from, false, reply);
                 }
             }
 
@@ -205,6 +205,14 @@ namespace Gateway.Smtp
             }
 
             int commands = CommandsBefore(position);
+            uint sequence = TcpHeader.SequenceNumber(buffer, transport);
+            if (session != NoticeSessions.None && commands != AllAnswered && IsAhead(session, sequence, position))
+            {
+                // Not acknowledged, so that it comes again, whole and in its place. But a FIN behind a gap ends it all.
+                dataEnd = data;
+                isFin &= sequence != (uint)_sessions.Rows[session + NoticeSessions.ClientNext];
+            }
+
             bool isGreeted = position + _replyEnd - NoticeSegment.DataOffset >= _greeting.Length;
             if (commands == AllAnswered)
             {
@@ -228,7 +236,6 @@ namespace Gateway.Smtp
             }
 
             bool sendsFin = commands != AllAnswered && (_isClosing || isFinTaken);
-            uint sequence = TcpHeader.SequenceNumber(buffer, transport);
             uint clientNext = sequence + (uint)(_consumed - data) + (isFinTaken ? 1u : 0u);
             if (isFinTaken)
             {
@@ -236,8 +243,19 @@ namespace Gateway.Smtp
             }
             else if (session != NoticeSessions.None)
             {
-                _sessions.Rows[session + NoticeSessions.ClientNext] = (int)clientNext;
-                _sessions.Rows[session + NoticeSessions.Sent] = sendsFin || commands == AllAnswered ? NoticeSessions.AllSaid : position + length;
+                int[] rows = _sessions.Rows;
+                if (_consumed > data)
+                {
+                    rows[session + NoticeSessions.ClientNext] = (int)clientNext;
+                    rows[session + NoticeSessions.Sent] = sendsFin || commands == AllAnswered ? NoticeSessions.AllSaid : position + length;
+                }
+                else
+                {
+                    // More of the greeting. Answers to what the client said before may be lost: it must say that again.
+                    clientNext = (uint)rows[session + NoticeSessions.ClientFirst];
+                    int sent = rows[session + NoticeSessions.Sent];
+                    rows[session + NoticeSessions.Sent] = sent == NoticeSessions.AllSaid || sent > position + length ? sent : position + length;
+                }
             }
 
             uint from = isn + 1 + (uint)position;
@@ -250,6 +268,21 @@ namespace Gateway.Smtp
                 length,
                 sendsFin,
                 reply);
+        }
+
+        // Whether a remembered client's segment lies behind a gap in what it said, or was sent before it had our answers to what
+        // it said before: answered now, either would tear the stream.
+        private bool IsAhead(int session, uint sequence, int position)
+        {
+            int[] rows = _sessions.Rows;
+            int ahead = (int)(sequence - (uint)rows[session + NoticeSessions.ClientNext]);
+            int sent = rows[session + NoticeSessions.Sent];
+            if (ahead < 0 || sent == NoticeSessions.AllSaid)
+            {
+                return ahead >= 0;
+            }
+
+            return ahead > 0 ? position <= sent : position < sent && sent > _greeting.Length;
         }
 
         // As many lines as there is room for their answers; the others are not acknowledged, and come again.
@@ -324,6 +357,7 @@ namespace Gateway.Smtp
                 int[] rows = _sessions.Rows;
                 rows[session + NoticeSessions.InitialSequence] = (int)isn;
                 rows[session + NoticeSessions.ClientNext] = (int)TcpHeader.SequenceNumber(segment.Buffer, segment.TransportOffset);
+                rows[session + NoticeSessions.ClientFirst] = rows[session + NoticeSessions.ClientNext];
                 rows[session + NoticeSessions.StartedMs] = (int)nowMs;
                 rows[session + NoticeSessions.ResendAtMs] = (int)nowMs + FirstResendMs;
             }
@@ -349,7 +383,7 @@ namespace Gateway.Smtp
         }
 
         // Says something to a remembered client of our own accord.
-        private int Say(int row, int position, byte[] text, int from, bool isFin, byte[] reply)
+        private int Say(int row, int position, int clientNext, byte[] text, int from, bool isFin, byte[] reply)
         {
             int[] rows = _sessions.Rows;
             _replyEnd = NoticeSegment.DataOffset;
@@ -359,7 +393,7 @@ namespace Gateway.Smtp
                 rows[row + NoticeSessions.ClientPort],
                 (uint)rows[row + NoticeSessions.ServerAddress],
                 (uint)(rows[row + NoticeSessions.InitialSequence] + 1 + position),
-                (uint)rows[row + NoticeSessions.ClientNext],
+                (uint)clientNext,
                 text.Length - from,
                 isFin,
                 reply);

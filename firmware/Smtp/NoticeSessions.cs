@@ -13,10 +13,10 @@ namespace Gateway.Smtp
         public const int None = -1;
 
         /// <summary>Ints a session.</summary>
-        public const int Ints = 10;
+        public const int Ints = 11;
 
         /// <summary>Of <see cref="Sent"/>: nothing more to say, our FIN is out.</summary>
-        public const int AllSaid = 0;
+        public const int AllSaid = -1;
 
         public const int ClientAddress = 0;
         public const int ServerAddress = 1;
@@ -28,6 +28,7 @@ namespace Gateway.Smtp
         public const int StartedMs = 7; // low 32 bits: differences count
         public const int ResendAtMs = 8;
         public const int Resends = 9;
+        public const int ClientFirst = 10; // the sequence number behind the client's SYN
 
         private readonly int[] _rows = new int[Capacity * Ints];
 
