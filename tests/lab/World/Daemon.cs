@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Text;
+using System.Threading;
 
 namespace Gateway.Lab
 {
@@ -15,10 +16,12 @@ namespace Gateway.Lab
         private const int TerminateSignal = 15;
 
         private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10); // ours: then it is killed
+        private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(5); // ours: what was written before the end is read at once
 
         private readonly Process _process;
         private readonly StringBuilder _log = new();
         private readonly StreamWriter _file;
+        private bool _isDisposed;
 
         /// <summary>Starts it.</summary>
         /// <param name="words">The program and its arguments. It must not put itself into the background.</param>
@@ -106,7 +109,7 @@ namespace Gateway.Lab
         public void Kill()
         {
             _ = NativeCalls.Signal(ProcessId, KillSignal);
-            _process.WaitForExit();
+            ReadToEnd();
         }
 
         /// <summary>Asks it to end, as Ctrl-C would, and waits.</summary>
@@ -125,8 +128,13 @@ namespace Gateway.Lab
         public void Dispose()
         {
             Terminate();
+            lock (_log)
+            {
+                _isDisposed = true;
+                _file.Dispose();
+            }
+
             _process.Dispose();
-            _file.Dispose();
         }
 
         private void Stop(int signal)
@@ -136,12 +144,25 @@ namespace Gateway.Lab
                 _ = NativeCalls.Signal(ProcessId, signal);
                 if (!_process.WaitForExit(StopTimeout))
                 {
-                    Kill();
+                    _process.Kill(entireProcessTree: true);
                 }
             }
 
-            // Without a limit: all that it wrote is read then.
-            _process.WaitForExit();
+            ReadToEnd();
+        }
+
+        // Until all that it wrote is read; a child of its that lives on holds the pipe open, and is not waited for.
+        private void ReadToEnd()
+        {
+            using CancellationTokenSource over = new(ReadTimeout);
+            try
+            {
+                _process.WaitForExitAsync(over.Token).GetAwaiter().GetResult();
+            }
+            catch (OperationCanceledException)
+            {
+                // What is missing would have come from somebody else.
+            }
         }
 
         private void Take(string? line)
@@ -151,7 +172,10 @@ namespace Gateway.Lab
                 lock (_log)
                 {
                     _log.AppendLine(line);
-                    _file.WriteLine(line);
+                    if (!_isDisposed)
+                    {
+                        _file.WriteLine(line);
+                    }
                 }
             }
         }

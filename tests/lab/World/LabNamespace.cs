@@ -9,6 +9,7 @@ namespace Gateway.Lab
     {
         private const string Folder = "/run/netns"; // ip-netns(8); a private one, see enter.sh
         private const string Ip = "ip";
+        private const int RawBufferLength = 1 << 20; // ours: a burst of SYNs never waits for the device
 
         private readonly NamespaceThread _thread;
 
@@ -84,7 +85,5 @@ namespace Gateway.Lab
             _thread.Dispose();
             Command.Run([Ip, "netns", "delete", Name]);
         }
-
-        private const int RawBufferLength = 1 << 20; // ours: a burst of SYNs never waits for the device
     }
 }

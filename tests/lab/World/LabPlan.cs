@@ -35,8 +35,5 @@ namespace Gateway.Lab
         /// <summary>The gateway forwards this TCP port to <see cref="ForwardedPort"/> of the printer.</summary>
         public const int ForwardPort = 8080;
         public const int ForwardedPort = 9100;
-
-        /// <summary>Where the lab keeps its files, below the folder that the tests are started in.</summary>
-        public const string Work = "artifacts/lab";
     }
 }

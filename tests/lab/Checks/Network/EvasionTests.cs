@@ -1,0 +1,41 @@
+using System.Net.Sockets;
+using Gateway.Lab;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Gateway.LabTests.Network
+{
+    /// <summary>Ways to port 25 that get past simple filters, by nmap. What nmap believes to see is of no interest: the witness tells.</summary>
+    [TestClass]
+    public sealed class EvasionTests : LabTest
+    {
+        [TestMethod]
+        [DataRow("-sS")]
+        [DataRow("-sA")]
+        [DataRow("-sF")]
+        [DataRow("-sX")]
+        [DataRow("-sN")]
+        [DataRow("-sM")]
+        [DataRow("-sW")]
+        [DataRow("-sS", "-f")]
+        [DataRow("-sS", "--mtu", "16")]
+        [DataRow("-sS", "--ip-options", "R")]
+        [DataRow("-sS", "--ip-options", "L 192.0.2.25")]
+        [DataRow("-sS", "--badsum")]
+        [DataRow("-sS", "-g", "53")]
+        [DataRow("-sS", "--data-length", "1000")]
+        public void No_trick_gets_a_packet_to_port_25(params string[] trick)
+        {
+            World.Lan.Run(["nmap", "-n", "-Pn", "-e", "lan0", "-p", "25", "--max-retries", "1", "--host-timeout", "10s", .. trick, LabPlan.Foreign]).OrThrow();
+            AssertWitnessSawNoMailToOthers();
+        }
+
+        [TestMethod]
+        public void The_gateway_itself_sends_no_mail()
+        {
+            using Socket? socket = TcpProbe.TryConnect(
+                World.GatewayPlace, LabPlan.GatewayWan, LabPlan.Foreign, LabPlan.SmtpPort, System.TimeSpan.FromSeconds(2));
+            Assert.IsNull(socket);
+            AssertWitnessSawNoMailToOthers();
+        }
+    }
+}

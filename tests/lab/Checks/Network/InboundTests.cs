@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Gateway.Lab;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Gateway.LabTests.Network
+{
+    /// <summary>What comes from outside.</summary>
+    [TestClass]
+    public sealed class InboundTests : LabTest
+    {
+        private const int MailSourcePort = 25;
+        private const int OtherSourcePort = 2525;
+        private const int FirstOwnPort = 49_152; // nat.md, "What is for whom"
+        private const int Segments = 20; // ours: one that is lost by chance proves nothing
+
+        private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3); // ours: Linux has repeated its SYN once by then
+
+        [TestMethod]
+        public void A_port_forward_lets_strangers_in()
+        {
+            using EchoClient client = new(TcpProbe.Connect(World.Wan, LabPlan.Stranger, LabPlan.GatewayWan, LabPlan.ForwardPort));
+            Assert.AreEqual(LabPlan.Stranger, client.SeenAs.Address.ToString(), "The server inside sees who it is.");
+            Assert.IsTrue(client.Echoes("from outside"));
+        }
+
+        [TestMethod]
+        public void A_port_forward_works_from_inside_too()
+        {
+            using EchoClient client = new(TcpProbe.Connect(World.Lan, LabPlan.Pc, LabPlan.GatewayWan, LabPlan.ForwardPort));
+            Assert.AreEqual(LabPlan.GatewayWan, client.SeenAs.Address.ToString(), "the external source address (RFC 4787 REQ-9)");
+            Assert.IsTrue(client.Echoes("turned back at the gateway"));
+        }
+
+        [TestMethod]
+        public void A_scan_from_outside_finds_nothing_but_the_forward()
+        {
+            CommandResult result = World.Wan.Run(
+                "nmap", "-n", "-Pn", "-sS", "-p-", "-T5", "--min-rate", "8000", "--max-retries", "1", "--open", "-S", LabPlan.Stranger, "-e", "wan0", LabPlan.GatewayWan).OrThrow();
+            TestContext.WriteLine(result.Output);
+            string[] open = [.. PortsThatAre("open", result.Output)];
+            CollectionAssert.AreEqual((string[])[$"{LabPlan.ForwardPort}/tcp"], open, result.ToString());
+        }
+
+        [TestMethod]
+        public void A_scan_for_udp_finds_nothing()
+        {
+            CommandResult result = World.Wan.Run(
+                "nmap", "-n", "-Pn", "-sU", "--top-ports", "200", "-T5", "--min-rate", "2000", "--max-retries", "0", "-S", LabPlan.Stranger, "-e", "wan0", LabPlan.GatewayWan).OrThrow();
+            Assert.IsEmpty(PortsThatAre("open", result.Output), result.ToString());
+
+            // Ports of the gateway's own stack say that they are closed: nat.md lets datagrams to them through to it.
+            foreach (string port in PortsThatAre("closed", result.Output))
+            {
+                Assert.IsGreaterThanOrEqualTo(FirstOwnPort, int.Parse(port.Split('/')[0], CultureInfo.InvariantCulture), result.ToString());
+            }
+        }
+
+        [TestMethod]
+        public void A_connection_from_source_port_25_reaches_nobody()
+        {
+            using Witness inside = World.WatchLan($"src host {LabPlan.Stranger}", "source-port-25.pcap");
+            using (Socket other = TcpProbe.Connect(World.Wan, LabPlan.Stranger, LabPlan.GatewayWan, LabPlan.ForwardPort, OtherSourcePort))
+            {
+                Assert.IsTrue(other.Connected, "From another port it does.");
+            }
+
+            using Socket? socket = TcpProbe.TryConnect(World.Wan, LabPlan.Stranger, LabPlan.GatewayWan, LabPlan.ForwardPort, Silence, MailSourcePort);
+            Assert.IsNull(socket, "It was answered.");
+            Assert.IsGreaterThan(0, inside.Count($"tcp src port {OtherSourcePort}"), "The LAN's witness sleeps.");
+            Assert.AreEqual(0, inside.Count($"tcp src port {MailSourcePort}"), "packets on the LAN's wire");
+        }
+
+        // Triangular spamming: the bot sent from elsewhere under our address, and the mail host's answers come here.
+        [TestMethod]
+        public void A_forged_answer_from_source_port_25_reaches_nobody()
+        {
+            using Witness inside = World.WatchLan($"src host {LabPlan.Stranger}", "forged-answer.pcap");
+            using EchoClient living = new(TcpProbe.Connect(World.Lan, LabPlan.Pc, LabPlan.Web, LabPlan.EchoPort));
+            using Socket raw = World.Wan.BindRaw();
+            foreach (int port in (int[])[living.SeenAs.Port, LabPlan.ForwardPort])
+            {
+                TcpSegment answer = new(LabPlan.Stranger, LabPlan.GatewayWan, port, TcpSegment.Syn | TcpSegment.Ack);
+                for (uint i = 0; i < Segments; i++)
+                {
+                    answer.Set(MailSourcePort, i, i);
+                    raw.SendTo(answer.Bytes, SocketFlags.None, new IPEndPoint(IPAddress.Parse(LabPlan.GatewayWan), 0));
+                }
+            }
+
+            Assert.IsTrue(living.Echoes("behind all of them"), "The gateway has had them all by now.");
+            Assert.AreEqual(0, inside.Count($"tcp src port {MailSourcePort}"), "packets on the LAN's wire");
+        }
+
+        private static IEnumerable<string> PortsThatAre(string state, string report)
+        {
+            foreach (string line in report.Split('\n'))
+            {
+                string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                if (words.Length > 1 && words[1] == state)
+                {
+                    yield return words[0];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System;
+using System.IO;
+
+namespace Gateway.Lab
+{
+    /// <summary>The firmware on this PC: the command run, as a process in the gateway's namespace.</summary>
+    public sealed class GatewayProcess : IDisposable
+    {
+        private const string ProgramVariable = "GATEWAY_PROGRAM";
+        private const string DefaultProgram = "artifacts/bin/Gateway.Linux/release/Gateway.Linux";
+        private const string Applied = "settings applied";
+
+        private readonly LabNamespace _place;
+        private readonly string _lanDevice;
+        private readonly string _wanDevice;
+        private readonly string _logPath;
+        private Daemon _daemon;
+
+        /// <summary>Starts it.</summary>
+        /// <param name="place">The gateway's namespace.</param>
+        /// <param name="lanDevice">NAME@NAMESPACE.</param>
+        /// <param name="wanDevice">NAME@NAMESPACE.</param>
+        /// <param name="folder">Takes its settings and its log.</param>
+        public GatewayProcess(LabNamespace place, string lanDevice, string wanDevice, string folder)
+        {
+            _place = place;
+            _lanDevice = lanDevice;
+            _wanDevice = wanDevice;
+            _logPath = Path.Combine(folder, "gateway.log");
+            SettingsPath = Path.Combine(folder, "gateway.json");
+            Directory.CreateDirectory(folder);
+            new GatewaySettings().Write(SettingsPath);
+            _daemon = Launch();
+        }
+
+        /// <summary>Its settings file.</summary>
+        public string SettingsPath { get; }
+
+        /// <summary>What it wrote since its last start.</summary>
+        public string Log => _daemon.Log;
+
+        /// <summary>Processor time that it took since its last start.</summary>
+        public TimeSpan ProcessorTime => _daemon.ProcessorTime;
+
+        /// <summary>Whether it runs.</summary>
+        public bool IsRunning => _daemon.IsRunning;
+
+        /// <summary>Gives it other settings, and waits until it says that it has taken them.</summary>
+        public void Apply(GatewaySettings settings)
+        {
+            settings.Write(SettingsPath);
+            int before = CountApplied();
+            _daemon.HangUp();
+            Deadline.Require("the gateway's new settings", () => CountApplied() > before, () => Log);
+        }
+
+        /// <summary>Has it read its settings again, whatever they say.</summary>
+        public void HangUp()
+        {
+            _daemon.HangUp();
+        }
+
+        /// <summary>Ends it as a crash would, and starts it again.</summary>
+        public void KillAndStart()
+        {
+            _daemon.Kill();
+            _daemon.Dispose();
+            _daemon = Launch();
+        }
+
+        /// <summary>Stops it as Ctrl-C would, and starts it again.</summary>
+        /// <returns>Its exit code, and what it wrote up to then.</returns>
+        public (int ExitCode, string Log) StopAndStart()
+        {
+            _daemon.Interrupt();
+            (int, string) end = (_daemon.ExitCode, _daemon.Log);
+            _daemon.Dispose();
+            _daemon = Launch();
+            return end;
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            _daemon.Dispose();
+        }
+
+        private Daemon Launch()
+        {
+            string program = Environment.GetEnvironmentVariable(ProgramVariable) ?? LabFolder.InCheckout(DefaultProgram);
+            Daemon daemon = new(
+                _place.Inside(
+                    program, "run", "--lan-device", _lanDevice, "--wan-device", _wanDevice, "--host-device", "host0", "--settings", SettingsPath),
+                _logPath);
+            daemon.RequireLog("started");
+            return daemon;
+        }
+
+        private int CountApplied()
+        {
+            return Log.Split(Applied).Length - 1;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.IO;
+using System.Text.Json;
+
+namespace Gateway.Lab
+{
+    /// <summary>The gateway's settings in the lab (boards/README.md, "Settings").</summary>
+    public sealed record GatewaySettings
+    {
+        private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+        /// <summary>The ISP's relays.</summary>
+        public string[] Relays { get; init; } = [LabPlan.Relay];
+
+        /// <summary>What the gateway does with mail to others: redirect, reject, drop.</summary>
+        public string OnBlock { get; init; } = "redirect";
+
+        /// <summary>Writes them.</summary>
+        public void Write(string path)
+        {
+            object settings = new
+            {
+                lan = new { address = $"{LabPlan.GatewayLan}/24" },
+                wan = new { address = LabPlan.GatewayWan },
+                nat = new
+                {
+                    maximumFlows = 512,
+                    portForwards = new[]
+                    {
+                        new
+                        {
+                            protocol = "tcp",
+                            externalPort = LabPlan.ForwardPort,
+                            lanAddress = LabPlan.Printer,
+                            lanPort = LabPlan.ForwardedPort,
+                        },
+                    },
+                },
+                op25b = new { mode = "enforce", onBlock = OnBlock, relays = Relays },
+                page = new
+                {
+                    isp = new { name = "Example ISP", submissionHost = LabPlan.RelayName, submissionPorts = new[] { LabPlan.SubmissionPort } },
+                },
+            };
+            File.WriteAllText(path, JsonSerializer.Serialize(settings, Indented));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Security.Cryptography;
+
+namespace Gateway.Lab
+{
+    /// <summary>
+    /// The world around the gateway. The LAN's namespace has two hosts, by address; the WAN's has all servers, by address. Between
+    /// them are only the firmware's two TUN devices, so that nothing but the firmware can carry a packet across.
+    /// </summary>
+    public sealed class LabWorld : IDisposable
+    {
+        /// <summary>Bytes of the file on the web server.</summary>
+        public const int DownloadLength = 100_000_000;
+
+        private const string LanDevice = "lan0";
+        private const string WanDevice = "wan0";
+        private const string SingleHost = "/32";
+        private const int DnsPort = 53;
+
+        private readonly Stack<IDisposable> _parts = new();
+
+        /// <summary>Builds the world and starts all that lives in it.</summary>
+        /// <exception cref="LabException">Something does not start.</exception>
+        public LabWorld()
+        {
+            if (!LabFolder.IsInside)
+            {
+                throw new LabException("This is the machine's own world, not the lab's: start it by tests/lab/enter.sh.");
+            }
+
+            Folder = LabFolder.InWork("world");
+            if (Directory.Exists(Folder))
+            {
+                Directory.Delete(Folder, recursive: true);
+            }
+
+            Directory.CreateDirectory(Folder);
+            try
+            {
+                Lan = Add(new LabNamespace("lan"));
+                GatewayPlace = Add(new LabNamespace("gateway"));
+                Wan = Add(new LabNamespace("wan"));
+                MakeWires();
+                Gateway = Add(new GatewayProcess(GatewayPlace, $"{LanDevice}@{Lan.Name}", $"{WanDevice}@{Wan.Name}", Folder));
+                Witness = Add(new Witness(
+                    Wan,
+                    WanDevice,
+                    "in",
+                    $"tcp port 25 or {Witness.Strange}",
+                    Lan,
+                    LabPlan.Stranger,
+                    Path.Combine(Folder, "wan.pcap")));
+                Add(new Daemon(Wan.Inside("dnsmasq", "-k", "-C", PrivateRoot.ConfigPath("dnsmasq.conf"), "--log-facility=-"), Log("dnsmasq")));
+                Relay = Add(new RelayServer(Wan));
+                Foreign = Add(new ForeignServer(Wan));
+                StartWebServer();
+                Add(new EchoServer(Wan, LabPlan.Web, LabPlan.EchoPort, isUdpToo: true));
+                Add(new EchoServer(Lan, LabPlan.Printer, LabPlan.ForwardedPort, isUdpToo: false));
+                Add(new PageServer(Wan, LabPlan.Web, LabPlan.PagePort));
+                Relay.Ready();
+                Foreign.Ready();
+                TcpProbe.RequireOpen(Wan, LabPlan.Stranger, LabPlan.NameServer, DnsPort);
+                TcpProbe.RequireOpen(Lan, LabPlan.Pc, LabPlan.Web, LabPlan.WebPort);
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
+        }
+
+        /// <summary>The household.</summary>
+        public LabNamespace Lan { get; }
+
+        /// <summary>Where the firmware runs, and its own stack.</summary>
+        public LabNamespace GatewayPlace { get; }
+
+        /// <summary>The Internet.</summary>
+        public LabNamespace Wan { get; }
+
+        /// <summary>The firmware.</summary>
+        public GatewayProcess Gateway { get; }
+
+        /// <summary>Sits on the WAN's wire.</summary>
+        public Witness Witness { get; }
+
+        /// <summary>The ISP's relay.</summary>
+        public RelayServer Relay { get; }
+
+        /// <summary>The mail host elsewhere.</summary>
+        public ForeignServer Foreign { get; }
+
+        /// <summary>Logs, captures, settings.</summary>
+        public string Folder { get; }
+
+        /// <summary>SHA-256 of the web server's file, in hexadecimal.</summary>
+        public string DownloadHash { get; private set; } = "";
+
+        /// <summary>Starts one more witness on the LAN's wire.</summary>
+        public Witness WatchLan(string filter, string name)
+        {
+            return new Witness(Lan, LanDevice, "inout", filter, Lan, LabPlan.GatewayLan, Path.Combine(Folder, name));
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            while (_parts.TryPop(out IDisposable? part))
+            {
+                part.Dispose();
+            }
+        }
+
+        private T Add<T>(T part)
+            where T : IDisposable
+        {
+            _parts.Push(part);
+            return part;
+        }
+
+        private string Log(string name)
+        {
+            return Path.Combine(Folder, name + ".log");
+        }
+
+        private void MakeWires()
+        {
+            Lan.AddTun(LanDevice, LabPlan.Pc + "/24", LabPlan.Printer + "/24");
+            Lan.Configure("route", "add", "default", "via", LabPlan.GatewayLan, "dev", LanDevice);
+            Wan.AddTun(
+                WanDevice,
+                LabPlan.Relay + SingleHost,
+                LabPlan.NameServer + SingleHost,
+                LabPlan.Foreign + SingleHost,
+                LabPlan.Web + SingleHost,
+                LabPlan.Stranger + SingleHost);
+            Wan.Configure("route", "add", LabPlan.GatewayWan, "dev", WanDevice);
+        }
+
+        private void StartWebServer()
+        {
+            string pages = Path.Combine(Folder, "pages");
+            Directory.CreateDirectory(pages);
+            byte[] bytes = new byte[DownloadLength];
+            new Random(1).NextBytes(bytes); // ours: any bytes that no code can guess by chance, the same in every run
+            File.WriteAllBytes(Path.Combine(pages, "large.bin"), bytes);
+            DownloadHash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            Add(new Daemon(
+                Wan.Inside(
+                    "python3", "-m", "http.server", "--bind", LabPlan.Web, "--directory", pages, LabPlan.WebPort.ToString(CultureInfo.InvariantCulture)),
+                Log("web")));
+        }
+    }
+}

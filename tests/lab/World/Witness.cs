@@ -1,0 +1,124 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Gateway.Lab
+{
+    /// <summary>
+    /// tcpdump on a wire. What it has seen is counted by tcpdump too, from the file: no code of this project stands between the
+    /// wire and the verdict.
+    /// </summary>
+    public sealed class Witness : IDisposable
+    {
+        /// <summary>What a witness must never see on the WAN: port 25 of anybody but the relay.</summary>
+        public const string MailToOthers = $"tcp dst port 25 and not dst host {LabPlan.Relay}";
+
+        /// <summary>Mail to the relay: the proof that the witness is awake.</summary>
+        public const string MailToRelay = $"tcp dst port 25 and dst host {LabPlan.Relay}";
+
+        /// <summary>Later fragments, which bear no port, and addresses of the LAN: neither has a business on the WAN.</summary>
+        public const string Strange = $"ip[6:2] & 0x1fff != 0 or src net {LabPlan.LanPrefix}";
+
+        private const int MarkerPort = 9; // discard, RFC 863
+        private const string MarkerText = "witness-mark-";
+
+        // ours: no burst of the lab's fills it before tcpdump has its turn (kB); headers are enough (bytes)
+        private const string KernelBuffer = "16384";
+        private const string SnapLength = "160";
+
+        private static readonly TimeSpan MarkTimeout = TimeSpan.FromSeconds(2); // ours: then it is lost
+
+        private readonly LabNamespace _marker;
+        private readonly string _destination;
+        private readonly Daemon _daemon;
+        private int _marks;
+
+        /// <summary>Starts it.</summary>
+        /// <param name="place">Where the device is.</param>
+        /// <param name="device">The wire.</param>
+        /// <param name="direction">What to keep: in, what the gateway sends to the wire; inout, all.</param>
+        /// <param name="filter">Of that, what to keep.</param>
+        /// <param name="marker">Where its marks are sent from; they must come by.</param>
+        /// <param name="destination">Where they are sent to.</param>
+        /// <param name="path">The capture file.</param>
+        public Witness(LabNamespace place, string device, string direction, string filter, LabNamespace marker, string destination, string path)
+        {
+            _marker = marker;
+            _destination = destination;
+            CapturePath = path;
+            _daemon = new Daemon(
+                place.Inside(
+                    "tcpdump", "-i", device, "-Q", direction, "-n", "-U", "--immediate-mode", "-B", KernelBuffer, "-s", SnapLength, "-Z", "root",
+                    "-w", path, $"({filter}) or (udp dst port {MarkerPort})"),
+                path + ".log");
+            _daemon.RequireLog("listening on");
+        }
+
+        /// <summary>The capture file.</summary>
+        public string CapturePath { get; }
+
+        /// <summary>Counts what it has seen up to now.</summary>
+        /// <param name="filter">In tcpdump's language.</param>
+        public int Count(string filter)
+        {
+            Mark();
+            string[] lines = Command.Run(["tcpdump", "-n", "-r", CapturePath, filter]).OrThrow().Output.Split('\n');
+            int count = 0;
+            foreach (string line in lines)
+            {
+                // What tcpdump says about the file itself bears no time.
+                count += line.Length > 2 && char.IsAsciiDigit(line[0]) && line[2] == ':' ? 1 : 0;
+            }
+
+            return count;
+        }
+
+        /// <summary>Ends it.</summary>
+        /// <returns>Packets that the kernel had to let go unseen: with any, its word is worth nothing.</returns>
+        public int Stop()
+        {
+            _daemon.Interrupt();
+            foreach (string line in _daemon.Log.Split('\n'))
+            {
+                int end = line.IndexOf(" packets dropped by kernel", StringComparison.Ordinal);
+                if (end > 0)
+                {
+                    return int.Parse(line.AsSpan(0, end), CultureInfo.InvariantCulture);
+                }
+            }
+
+            throw new LabException($"tcpdump told no figures: {_daemon.Log}");
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            _daemon.Dispose();
+        }
+
+        // Sends a packet of its own over the wire: once that stands in the file, all before it does too. It may get lost, say in a
+        // flood, and is sent again then.
+        private void Mark()
+        {
+            byte[] text = Encoding.ASCII.GetBytes($"{MarkerText}{++_marks:D6}");
+            using Socket socket = _marker.Bind(ProtocolType.Udp, LabPlan.Pc);
+            IPEndPoint destination = new(IPAddress.Parse(_destination), MarkerPort);
+            Deadline.Require("the witness's own mark in its file", () =>
+            {
+                socket.SendTo(text, destination);
+                return Deadline.Wait(() => ReadCapture().AsSpan().IndexOf(text) >= 0, MarkTimeout);
+            });
+        }
+
+        private byte[] ReadCapture()
+        {
+            using FileStream file = new(CapturePath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            byte[] bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return bytes;
+        }
+    }
+}

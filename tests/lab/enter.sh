@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Runs a command in a world of its own: a process, a mount and a network namespace, with an empty /run/netns. When the
+# command ends, or this script is killed, the kernel takes away all that it made: processes, mounts, namespaces, devices.
+# The machine's own interfaces, routes and sysctls can't even be seen from inside.
+# usage: tests/lab/enter.sh COMMAND...
+set -euo pipefail
+GATEWAY_LAB=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+export GATEWAY_LAB
+exec unshare --mount --pid --net --fork --kill-child --mount-proc bash -euc '
+  mkdir -p /run/netns
+  mount -t tmpfs -o mode=0755 tmpfs /run/netns
+  ip link set lo up
+  "$@"
+' lab "$@"
