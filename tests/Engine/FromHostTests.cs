@@ -24,6 +24,8 @@ namespace Gateway.Tests
         [DataRow(Wan, 0xFFFFFFFFu, 1, 0)]
         [DataRow(0x00000000u, 0xFFFFFFFFu, 1, 0)] // DHCP discover
         [DataRow(Wan, 0xE0000001u, 1, 0)]
+        [DataRow(Lan, 0xC0000219u, -1, 12)] // A private source never leaves: SpoofedSource
+        [DataRow(0xC0000219u, 0xC000021Au, -1, 12)]
         [DataRow(Wan, 0x7F000001u, -1, 29)] // HostNoRoute
         [DataRow(Wan, 0x00000001u, -1, 29)]
         [DataRow(Wan, 0xF0000001u, -1, 29)]

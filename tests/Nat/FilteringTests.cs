@@ -39,6 +39,38 @@ namespace Gateway.Tests.Nat
             Assert.IsTrue(passes || (udp == null && tcp == null));
         }
 
+        // Of one flow, whose table has one bucket: every key meets the flow, and only its own may fit.
+        [DataRow(Peer, 80, Port, true)]
+        [DataRow(Peer, 81, Port, false)]
+        [DataRow(Other, 80, Port, false)]
+        [DataRow(Peer, 80, Port + 1, false)]
+        [TestMethod]
+        public void Only_the_peer_s_own_address_and_port_pass_a_table_of_one_bucket(uint remote, int remotePort, int externalPort, bool passes)
+        {
+            TestGateway gateway = MakeOfOneFlow();
+            Exchange.UdpOut(gateway, A, Port, Peer, 80);
+
+            Assert.AreEqual(passes, Exchange.UdpIn(gateway, remote, remotePort, externalPort) != null);
+            Assert.IsNull(Exchange.TcpIn(gateway, remote, remotePort, externalPort, TcpFlags.Ack));
+        }
+
+        // protocol, host, port, remote address, remote port, whether it is the flow
+        [DataRow(17, A, Port, Peer, 80, true)]
+        [DataRow(6, A, Port, Peer, 80, false)]
+        [DataRow(17, A + 1, Port, Peer, 80, false)]
+        [DataRow(17, A, Port + 1, Peer, 80, false)]
+        [DataRow(17, A, Port, Other, 80, false)]
+        [DataRow(17, A, Port, Peer, 81, false)]
+        [TestMethod]
+        public void Only_the_flow_s_own_packets_go_its_way(int protocol, uint host, int port, uint remote, int remotePort, bool isFlow)
+        {
+            TestGateway gateway = MakeOfOneFlow();
+            Exchange.UdpOut(gateway, A, Port, Peer, 80);
+
+            Assert.IsNotNull(Exchange.Open(gateway, protocol, host, port, remote, remotePort));
+            Assert.AreEqual(isFlow ? 1L : 2L, gateway.Engine.Nat.SessionsCreated);
+        }
+
         // A second peer becomes one as soon as the host has sent to it.
         [TestMethod]
         public void Another_peer_passes_after_the_host_sent_to_it()
@@ -148,6 +180,13 @@ namespace Gateway.Tests.Nat
             // And none opens a port for what was said.
             Assert.IsNull(Exchange.TcpIn(gateway, Peer, 20, Port, TcpFlags.Syn));
             Assert.IsNull(Exchange.UdpIn(gateway, Peer, remotePort + 1, Port));
+        }
+
+        private static TestGateway MakeOfOneFlow()
+        {
+            EngineSettings settings = TestGateway.MakeSettings();
+            settings.Nat.MaximumFlows = 1;
+            return new TestGateway(settings, null);
         }
 
         private static byte[] Packet(int protocol)

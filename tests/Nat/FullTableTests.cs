@@ -255,6 +255,29 @@ namespace Gateway.Tests.Nat
             Assert.AreEqual(maximumFlows, gateway.Engine.FlowCount);
         }
 
+        // The table of hosts has 256 rows, whatever room the flows have.
+        [TestMethod]
+        public void More_than_256_hosts_with_flows_are_refused_until_one_has_none()
+        {
+            EngineSettings settings = TestGateway.MakeSettings();
+            settings.LanPrefixLength = 16;
+            var gateway = new TestGateway(settings, null);
+            Exchange.PingOut(gateway, A, Peer, 30000);
+            for (uint i = 1; i < 256; i++)
+            {
+                Assert.IsNotNull(Exchange.UdpOut(gateway, 0xC0A80200 + i, 20000 + (int)i, Peer, 80));
+            }
+
+            Assert.IsNull(Exchange.UdpOut(gateway, B, 30000, Peer, 80));
+            Assert.AreEqual((int)DropReason.HostTableFull, (int)gateway.Engine.LastDropReason);
+            CheckCounters(gateway, 0, 0, 0, 1);
+            Assert.AreEqual(256, gateway.Engine.HostCount);
+
+            gateway.Pass(61000);
+            Assert.AreEqual(30000, Exchange.UdpOut(gateway, B, 30000, Peer, 80).SourcePort);
+            Assert.AreEqual(256, gateway.Engine.HostCount);
+        }
+
         // A hairpin needs two flows; where there is room for one, nothing breaks.
         [TestMethod]
         public void A_hairpin_in_a_table_of_one_flow_breaks_nothing()
