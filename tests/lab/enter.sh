@@ -2,11 +2,18 @@
 # Runs a command in a world of its own: a process, a mount and a network namespace, with an empty /run/netns. When the
 # command ends, or this script is killed, the kernel takes away all that it made: processes, mounts, namespaces, devices.
 # The machine's own interfaces, routes and sysctls can't even be seen from inside.
+# One at a time in a checkout, since they share its artifacts/lab; another one waits.
 # usage: tests/lab/enter.sh COMMAND...
 set -euo pipefail
 GATEWAY_LAB=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 export GATEWAY_LAB
-exec unshare --mount --pid --net --fork --kill-child --mount-proc bash -euc '
+readonly wait_s=900 # ours: as long as the longest may run
+
+mkdir -p "$GATEWAY_LAB/artifacts/lab"
+exec 9>"$GATEWAY_LAB/artifacts/lab/lock"
+flock -w "$wait_s" 9 || { echo 'Another lab runs in this checkout.'; exit 1; }
+# When who started it is killed, it goes too (and with it all inside).
+exec setpriv --pdeathsig KILL unshare --mount --pid --net --fork --kill-child --mount-proc bash -euc '
   mkdir -p /run/netns
   mount -t tmpfs -o mode=0755 tmpfs /run/netns
   ip link set lo up

@@ -26,9 +26,9 @@ export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUI
 bash tests/lab/prepare.sh
 dotnet build -nologo -v quiet -c Release boards/linux/Gateway.Linux.csproj
 dotnet build -nologo -v quiet -c Release tests/lab/Checks/Gateway.LabTests.csproj
-rm -rf "$results" "$world"
+rm -rf "$results"
 ran=0
-timeout --kill-after=10 "$limit_s" bash tests/lab/enter.sh \
+setpriv --pdeathsig KILL timeout --kill-after=10 "$limit_s" bash tests/lab/enter.sh \
   dotnet test artifacts/bin/Gateway.LabTests/release/Gateway.LabTests.dll -v quiet --nologo \
   --results-directory "$results" --logger trx --logger 'console;verbosity=normal' "${filter[@]}" || ran=$?
 if [ -f "$world/figures" ]; then

@@ -11,11 +11,10 @@ namespace Gateway.LabFigures
         public GatewayBox()
             : base("gateway")
         {
-            Pc.AddTun(PcDevice);
-            Server.AddTun(ServerDevice);
+            // It makes its devices itself: their queues are part of what is measured.
+            _process = new GatewayProcess(Box, $"{PcDevice}@{Pc.Name}", $"{ServerDevice}@{Server.Name}", LabFolder.InWork("figures"));
             SettlePc();
             SettleServer();
-            _process = new GatewayProcess(Box, $"{PcDevice}@{Pc.Name}", $"{ServerDevice}@{Server.Name}", LabFolder.InWork("figures"));
         }
 
         /// <inheritdoc/>

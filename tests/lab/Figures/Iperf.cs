@@ -35,7 +35,8 @@ namespace Gateway.LabFigures
         private static JsonElement Run(NatBox box, string[] options)
         {
             // A server for one test: it ends by itself.
-            using Daemon server = new(box.Server.Inside("iperf3", "-s", "-1", "-B", LabPlan.Web, "--forceflush"), LabFolder.InWork("figures/iperf3.log"));
+            string[] words = box.Server.Inside("iperf3", "-s", "-1", "-B", LabPlan.Web, "--forceflush");
+            using Daemon server = new(words, LabFolder.InWork("figures/iperf3.log"));
             server.RequireLog("Server listening");
             string report = box.Pc.Run(["iperf3", "-c", LabPlan.Web, "-t", Seconds, "-J", "--connect-timeout", "5000", .. options]).Output;
             using JsonDocument document = JsonDocument.Parse(report);

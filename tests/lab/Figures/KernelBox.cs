@@ -18,9 +18,8 @@ namespace Gateway.LabFigures
             SettlePc();
             LinkServer();
             Box.Run("sysctl", "-qw", "net.ipv4.ip_forward=1").OrThrow();
-            Box.Run(
-                "nft",
-                $"table ip nat {{ chain out {{ type nat hook postrouting priority srcnat; oifname \"{BoxServerDevice}\" masquerade; }}; }}").OrThrow();
+            string rule = $"type nat hook postrouting priority srcnat; oifname \"{BoxServerDevice}\" masquerade;";
+            Box.Run("nft", $"table ip nat {{ chain out {{ {rule} }}; }}").OrThrow();
         }
     }
 }

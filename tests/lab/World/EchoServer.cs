@@ -2,11 +2,15 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace Gateway.Lab
 {
-    /// <summary>Says to each TCP client what address and port it sees it under, in a line; then gives back all it gets. UDP likewise, without the line.</summary>
+    /// <summary>
+    /// Says to each TCP client what address and port it sees it under, in a line; then gives back all it gets. UDP likewise,
+    /// without the line.
+    /// </summary>
     public sealed class EchoServer : IDisposable
     {
         private const int Backlog = 512; // ours: more than the most connections a test opens at once
@@ -28,7 +32,7 @@ namespace Gateway.Lab
             if (isUdpToo)
             {
                 _datagrams = place.Bind(ProtocolType.Udp, address, port);
-                _ = Answer(_datagrams);
+                new Thread(() => Answer(_datagrams)) { IsBackground = true }.Start();
             }
         }
 
@@ -75,16 +79,17 @@ namespace Gateway.Lab
             }
         }
 
-        private static async Task Answer(Socket socket)
+        // On a thread of its own: round trips are measured with it, and must not wait for the pool's.
+        private static void Answer(Socket socket)
         {
             byte[] buffer = new byte[BufferLength];
-            EndPoint any = new IPEndPoint(IPAddress.Any, 0);
+            EndPoint sender = new IPEndPoint(IPAddress.Any, 0);
             try
             {
                 while (true)
                 {
-                    SocketReceiveFromResult received = await socket.ReceiveFromAsync(buffer, any);
-                    await socket.SendToAsync(buffer.AsMemory(0, received.ReceivedBytes), received.RemoteEndPoint);
+                    int count = socket.ReceiveFrom(buffer, ref sender);
+                    socket.SendTo(buffer, 0, count, SocketFlags.None, sender);
                 }
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading;
-using System.Threading.Tasks;
 
 namespace Gateway.Lab
 {
@@ -63,17 +62,20 @@ namespace Gateway.Lab
         {
             BrowsingFigures without = BrowsingHost.Browse(world.Lan, duration / 2);
             SynFlood flood = new(world.Lan, SynsPerSecond, duration);
-            Task<(CommandResult Notice, TimeSpan Time)> asking = Task.Run(() =>
+            CommandResult? notice = null;
+            TimeSpan noticeTime = default;
+            Thread asking = new(() =>
             {
                 Thread.Sleep(duration / 2);
                 long begin = Stopwatch.GetTimestamp();
-                CommandResult notice = world.Lan.Run(
-                    "swaks", "--server", $"{LabPlan.Foreign}:{LabPlan.SmtpPort}", "--from", LabPlan.Sender, "--to", LabPlan.Recipient, "--quit-after", "CONNECT");
-                return (notice, Stopwatch.GetElapsedTime(begin));
+                notice = MailAttempt.ToForeign(world);
+                noticeTime = Stopwatch.GetElapsedTime(begin);
             });
+            asking.Start();
             BrowsingFigures with = BrowsingHost.Browse(world.Lan, duration);
             flood.Join();
-            return new FloodMeasurement(without, with, flood.SentPerSecond, asking.Result.Notice, asking.Result.Time);
+            asking.Join();
+            return new FloodMeasurement(without, with, flood.SentPerSecond, notice!, noticeTime);
         }
 
         private static string Line(string name, double value, string unit)

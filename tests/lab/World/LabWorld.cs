@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Security.Cryptography;
+using System.Threading;
 
 namespace Gateway.Lab
 {
@@ -20,6 +21,9 @@ namespace Gateway.Lab
         private const string SingleHost = "/32";
         private const int DnsPort = 53;
 
+        // ours: the servers in this process answer at once, also while a check waits on one of the pool's threads
+        private const int PoolThreads = 16;
+
         private readonly Stack<IDisposable> _parts = new();
 
         /// <summary>Builds the world and starts all that lives in it.</summary>
@@ -31,6 +35,7 @@ namespace Gateway.Lab
                 throw new LabException("This is the machine's own world, not the lab's: start it by tests/lab/enter.sh.");
             }
 
+            ThreadPool.SetMinThreads(PoolThreads, PoolThreads);
             Folder = LabFolder.InWork("world");
             if (Directory.Exists(Folder))
             {
@@ -148,10 +153,8 @@ namespace Gateway.Lab
             new Random(1).NextBytes(bytes); // ours: any bytes that no code can guess by chance, the same in every run
             File.WriteAllBytes(Path.Combine(pages, "large.bin"), bytes);
             DownloadHash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            Add(new Daemon(
-                Wan.Inside(
-                    "python3", "-m", "http.server", "--bind", LabPlan.Web, "--directory", pages, LabPlan.WebPort.ToString(CultureInfo.InvariantCulture)),
-                Log("web")));
+            string port = LabPlan.WebPort.ToString(CultureInfo.InvariantCulture);
+            Add(new Daemon(Wan.Inside("python3", "-m", "http.server", "--bind", LabPlan.Web, "--directory", pages, port), Log("web")));
         }
     }
 }

@@ -18,7 +18,8 @@ namespace Gateway.LabTests.Mail
         [ClassInitialize]
         public static void Start(TestContext _)
         {
-            _postfix = new PostfixDaemon("postfix-client", World.Lan, "postfix-client.cf", System.IO.File.ReadAllText(World.Foreign.CertificatePath), "");
+            string certificate = System.IO.File.ReadAllText(World.Foreign.CertificatePath);
+            _postfix = new PostfixDaemon("postfix-client", World.Lan, "postfix-client.cf", certificate, "");
             _postfix.Ready();
         }
 
@@ -80,7 +81,12 @@ namespace Gateway.LabTests.Mail
             }
 
             string queueFile = first.Split("]: ", 2)[1].Split(':', 2)[0];
-            return Array.FindLast(lines, line => line.Contains($" {queueFile}: ", StringComparison.Ordinal) && line.Contains("status=", StringComparison.Ordinal)) ?? "";
+            bool IsStatus(string line)
+            {
+                return line.Contains($" {queueFile}: ", StringComparison.Ordinal) && line.Contains("status=", StringComparison.Ordinal);
+            }
+
+            return Array.FindLast(lines, IsStatus) ?? "";
         }
     }
 }

@@ -15,7 +15,11 @@ namespace Gateway.LabTests.Mail
         {
             string file = Path.Combine(World.Folder, "swaks-message");
             File.WriteAllBytes(file, mail.Text[..^1]); // it adds the last line end itself
-            string[] submission = ["-tls", "--tls-ca-path", World.Foreign.CertificatePath, "--tls-verify", "--auth", "PLAIN", "-au", LabPlan.Account, "-ap", LabPlan.Password];
+            string[] submission =
+            [
+                "-tls", "--tls-ca-path", World.Foreign.CertificatePath, "--tls-verify",
+                "--auth", "PLAIN", "-au", LabPlan.Account, "-ap", LabPlan.Password,
+            ];
             CommandResult result = World.Lan.Run(
             [
                 "swaks", "--server", route.HostAndPort, "--from", LabPlan.Sender, "--to", route.Recipient, "--data", "@" + file, "--hide-send",

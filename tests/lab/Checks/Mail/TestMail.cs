@@ -5,7 +5,10 @@ using Gateway.Lab;
 
 namespace Gateway.LabTests.Mail
 {
-    /// <summary>A message with what mail software likes to break: dots, 8-bit text, spaces at a line's end, the longest lines, and many segments.</summary>
+    /// <summary>
+    /// A message with what mail software likes to break: dots, 8-bit text, spaces at a line's end, the longest lines, and many
+    /// segments.
+    /// </summary>
     public sealed class TestMail
     {
         private const int LongestLine = 990; // RFC 5321 §4.5.3.1.6: 1000 octets with CRLF, and a dot may come before
@@ -37,10 +40,13 @@ namespace Gateway.LabTests.Mail
             string[] lines =
             [
                 "A line.", ".", "..", ".A line with a dot before it", "spaces and a tab at the end  \t", "", "",
-                "Grüße, 日本語のメール", hasFromLine ? "From here on: some take this for an mbox's" : "no such line here", new string('L', LongestLine),
+                "Grüße, 日本語のメール",
+                hasFromLine ? "From here on: some take this for an mbox's" : "no such line here",
+                new string('L', LongestLine),
             ];
             Random random = new(_count);
-            foreach (string line in (string[])[.. headers, "", .. lines, .. Enumerable.Range(0, NoiseLines).Select(_ => Noise(random)), "The end."])
+            string[] noise = [.. Enumerable.Range(0, NoiseLines).Select(_ => Noise(random))];
+            foreach (string line in (string[])[.. headers, "", .. lines, .. noise, "The end."])
             {
                 text.Append(line).Append('\n');
             }
@@ -58,7 +64,10 @@ namespace Gateway.LabTests.Mail
         /// <summary>The message as it goes over the wire, with CRLF.</summary>
         public byte[] Wire { get; }
 
-        /// <summary>Compares the message with what arrived: the body byte for byte, and each header that it had, unchanged. Servers add headers of their own.</summary>
+        /// <summary>
+        /// Compares the message with what arrived: the body byte for byte, and each header that it had, unchanged. Servers add
+        /// headers of their own.
+        /// </summary>
         /// <returns>Null, or the first difference.</returns>
         public string? DifferenceFrom(byte[] arrived)
         {
@@ -72,7 +81,6 @@ namespace Gateway.LabTests.Mail
                 }
             }
 
-            // nullmailer's and others' habit to end with one line end more or less is not forgiven.
             int at = 0;
             while (at < Math.Min(sentBody.Length, body.Length) && sentBody[at] == body[at])
             {
@@ -81,7 +89,8 @@ namespace Gateway.LabTests.Mail
 
             return at == sentBody.Length && at == body.Length
                 ? null
-                : $"the bodies ({sentBody.Length} bytes sent, {body.Length} arrived) differ from byte {at} on: sent '{Around(sentBody, at)}', arrived '{Around(body, at)}'";
+                : $"the bodies ({sentBody.Length} bytes sent, {body.Length} arrived) differ from byte {at} on: "
+                    + $"sent '{Around(sentBody, at)}', arrived '{Around(body, at)}'";
         }
 
         private static string Noise(Random random)

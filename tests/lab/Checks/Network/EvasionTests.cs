@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Net.Sockets;
 using Gateway.Lab;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -25,7 +26,11 @@ namespace Gateway.LabTests.Network
         [DataRow("-sS", "--data-length", "1000")]
         public void No_trick_gets_a_packet_to_port_25(params string[] trick)
         {
-            World.Lan.Run(["nmap", "-n", "-Pn", "-e", "lan0", "-p", "25", "--max-retries", "1", "--host-timeout", "10s", .. trick, LabPlan.Foreign]).OrThrow();
+            string name = string.Concat(trick.SelectMany(word => word).Where(char.IsAsciiLetterOrDigit));
+            using Witness tried = World.WatchLan($"dst host {LabPlan.Foreign}", $"trick-{name}.pcap");
+            string[] common = ["-n", "-Pn", "-e", "lan0", "-p", "25", "--max-retries", "1", "--host-timeout", "10s"];
+            World.Lan.Run(["nmap", .. common, .. trick, LabPlan.Foreign]).OrThrow();
+            Assert.IsGreaterThan(0, tried.Count($"dst host {LabPlan.Foreign}"), "nmap sent nothing.");
             AssertWitnessSawNoMailToOthers();
         }
 

@@ -38,8 +38,7 @@ namespace Gateway.LabTests.Network
         [TestMethod]
         public void A_scan_from_outside_finds_nothing_but_the_forward()
         {
-            CommandResult result = World.Wan.Run(
-                "nmap", "-n", "-Pn", "-sS", "-p-", "-T5", "--min-rate", "8000", "--max-retries", "1", "--open", "-S", LabPlan.Stranger, "-e", "wan0", LabPlan.GatewayWan).OrThrow();
+            CommandResult result = Scan("-sS", "-p-", "--min-rate", "8000", "--max-retries", "1", "--open");
             TestContext.WriteLine(result.Output);
             string[] open = [.. PortsThatAre("open", result.Output)];
             CollectionAssert.AreEqual((string[])[$"{LabPlan.ForwardPort}/tcp"], open, result.ToString());
@@ -48,8 +47,7 @@ namespace Gateway.LabTests.Network
         [TestMethod]
         public void A_scan_for_udp_finds_nothing()
         {
-            CommandResult result = World.Wan.Run(
-                "nmap", "-n", "-Pn", "-sU", "--top-ports", "200", "-T5", "--min-rate", "2000", "--max-retries", "0", "-S", LabPlan.Stranger, "-e", "wan0", LabPlan.GatewayWan).OrThrow();
+            CommandResult result = Scan("-sU", "--top-ports", "200", "--min-rate", "2000", "--max-retries", "0");
             Assert.IsEmpty(PortsThatAre("open", result.Output), result.ToString());
 
             // Ports of the gateway's own stack say that they are closed: nat.md lets datagrams to them through to it.
@@ -93,6 +91,11 @@ namespace Gateway.LabTests.Network
 
             Assert.IsTrue(living.Echoes("behind all of them"), "The gateway has had them all by now.");
             Assert.AreEqual(0, inside.Count($"tcp src port {MailSourcePort}"), "packets on the LAN's wire");
+        }
+
+        private static CommandResult Scan(params string[] options)
+        {
+            return World.Wan.Run(["nmap", "-n", "-Pn", "-T5", "-S", LabPlan.Stranger, "-e", "wan0", .. options, LabPlan.GatewayWan]).OrThrow();
         }
 
         private static IEnumerable<string> PortsThatAre(string state, string report)

@@ -28,7 +28,7 @@ namespace Gateway.LabTests.Network
         private static void AssertWorks()
         {
             TcpProbe.RequireOpen(World.Lan, LabPlan.Pc, LabPlan.Web, LabPlan.EchoPort);
-            CommandResult blocked = World.Lan.Run("swaks", "--server", $"{LabPlan.Foreign}:25", "--from", LabPlan.Sender, "--to", LabPlan.Recipient, "--quit-after", "CONNECT");
+            CommandResult blocked = MailAttempt.ToForeign(World);
             Assert.Contains("554 5.7.1 Help:", blocked.Output, blocked.ToString());
             AssertWitnessSawNoMailToOthers();
         }

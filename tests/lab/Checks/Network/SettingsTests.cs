@@ -56,7 +56,10 @@ namespace Gateway.LabTests.Network
         {
             System.IO.File.WriteAllText(World.Gateway.SettingsPath, "{ \"op25b\": { \"mode\": \"perhaps\" } }");
             World.Gateway.HangUp();
-            Deadline.Require("a word about bad settings", () => World.Gateway.Log.Contains("settings refused", StringComparison.Ordinal), () => World.Gateway.Log);
+            Deadline.Require(
+                "a word about bad settings",
+                () => World.Gateway.Log.Contains("settings refused", StringComparison.Ordinal),
+                () => World.Gateway.Log);
             using EchoClient client = new(TcpProbe.Connect(World.Lan, LabPlan.Pc, LabPlan.Web, LabPlan.EchoPort));
             Assert.IsTrue(client.Echoes("as before"));
         }
