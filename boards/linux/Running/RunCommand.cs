@@ -159,6 +159,11 @@ namespace Gateway.Boards.Linux.Running
             Action<EngineSettings>? configureHost = host == null || isMachines ? null : applied => HostStack.Configure(host.Name, applied);
             using RunSession session = new(path, settings, devices, wait, log, configureHost);
 
+            // Before the line that tells others of us: whoever sees it may send a signal at once.
+            using PosixSignalRegistration hangUp = On(PosixSignal.SIGHUP, () => session.Reload());
+            using PosixSignalRegistration interrupt = On(PosixSignal.SIGINT, session.Stop);
+            using PosixSignalRegistration terminate = On(PosixSignal.SIGTERM, session.Stop);
+
             log.Write(
                 "started",
                 $"started: LAN on {parsed.GetValue(_lan)}, WAN on {parsed.GetValue(_wan)}, own stack on {host?.ToString() ?? "no device"}; {SettingsText.Of(settings)}",
@@ -172,9 +177,6 @@ namespace Gateway.Boards.Linux.Running
                 SetUpHost(host, settings.Engine, isMachines, log);
             }
 
-            using PosixSignalRegistration hangUp = On(PosixSignal.SIGHUP, () => session.Reload());
-            using PosixSignalRegistration interrupt = On(PosixSignal.SIGINT, session.Stop);
-            using PosixSignalRegistration terminate = On(PosixSignal.SIGTERM, session.Stop);
             return session.Run() ? ExitCode.Success : ExitCode.CountersDoNotAddUp;
         }
 
