@@ -255,6 +255,39 @@ namespace Gateway.Tests.Nat
             Assert.AreEqual(maximumFlows, gateway.Engine.FlowCount);
         }
 
+        // Four flows have four buckets of hosts: hosts four addresses apart share one. Each of them ends once before the others.
+        [DataRow(0)]
+        [DataRow(1)]
+        [DataRow(2)]
+        [TestMethod]
+        public void Hosts_that_share_a_bucket_are_told_apart_when_one_of_them_goes(int first)
+        {
+            TestGateway gateway = Make(4);
+            for (int i = 0; i < 3; i++)
+            {
+                uint host = A + (uint)(4 * i);
+                Assert.IsNotNull(i == first ? Exchange.PingOut(gateway, host, Peer, 30000) : Exchange.UdpOut(gateway, host, 30000 + i, Peer, 80));
+            }
+
+            Assert.AreEqual(3, gateway.Engine.HostCount);
+            gateway.Pass(61000);
+            Assert.AreEqual(2, gateway.Engine.HostCount);
+
+            // The others are known still: each has one flow, and its half is two.
+            for (int i = 0; i < 3; i++)
+            {
+                if (i != first)
+                {
+                    Assert.IsNotNull(Exchange.UdpOut(gateway, A + (uint)(4 * i), 31000 + i, Peer, 80));
+                }
+            }
+
+            Assert.AreEqual(2, gateway.Engine.HostCount);
+            Assert.AreEqual(4, gateway.Engine.FlowCount);
+            gateway.Pass(301000);
+            Assert.AreEqual(0, gateway.Engine.HostCount);
+        }
+
         // The table of hosts has 256 rows, whatever room the flows have.
         [TestMethod]
         public void More_than_256_hosts_with_flows_are_refused_until_one_has_none()

@@ -9,9 +9,9 @@ namespace Gateway.Tests.Nat
     public class RandomTableTests
     {
         // seed, flows, hosts
-        [DataRow(1u, 4, 3)]
+        [DataRow(1u, 4, 9)]
         [DataRow(2u, 8, 3)]
-        [DataRow(3u, 16, 5)]
+        [DataRow(3u, 16, 40)]
         [TestMethod]
         public void Two_thousand_random_packets_leave_a_whole_table(uint seed, int maximumFlows, int hosts)
         {

@@ -16,8 +16,8 @@ namespace Gateway.PcTests.Nat
         // flows, hosts, ports a host has in each of three ranges; milliseconds between packets at most; packets between long
         // silences, and between walks over the whole table
         [DataRow(1, 3, 4, 50, 10, 100)]
-        [DataRow(2, 3, 4, 50, 10, 100)]
-        [DataRow(16, 5, 4, 50, 50, 100)]
+        [DataRow(2, 5, 4, 50, 10, 100)]
+        [DataRow(16, 50, 4, 50, 50, 100)]
         [DataRow(128, 20, 4, 50, 500, 1000)]
         [DataRow(512, 30, 20, 20, 5000, 5000)]
         [DataRow(4096, 200, 50, 2, 50000, 20000)]
