@@ -73,9 +73,15 @@ namespace Gateway
                         return;
                     }
 
+                    if (passed == PathResult.TurnBack)
+                    {
+                        TurnBack(flow);
+                        return;
+                    }
+
                     if (passed != PathResult.NoFlow)
                     {
-                        TurnBackOrDrop(passed, flow);
+                        _exit.Drop(passed);
                         return;
                     }
                 }
@@ -243,22 +249,6 @@ namespace Gateway
             int flow = _admission.Opened;
             _path.Outbound(flow, packet, _time.NowS, true);
             TurnBack(flow);
-        }
-
-        private void TurnBackOrDrop(PathResult passed, int flow)
-        {
-            switch (passed)
-            {
-                case PathResult.TurnBack:
-                    TurnBack(flow);
-                    break;
-                case PathResult.TimeToLiveExceeded:
-                    _exit.Drop(DropReason.TimeToLiveExceeded);
-                    break;
-                default:
-                    _exit.Drop(DropReason.TcpFlagsInvalid);
-                    break;
-            }
         }
 
         // The second half of a hairpin: the packet has our WAN address on both sides now.

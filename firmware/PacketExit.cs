@@ -1,3 +1,4 @@
+using Gateway.Nat;
 using Gateway.Platform;
 using Gateway.Policy;
 using Gateway.Wire;
@@ -95,6 +96,12 @@ namespace Gateway
                     Drop(DropReason.Ipv4Malformed);
                     break;
             }
+        }
+
+        /// <summary>Drops a packet that its flow's path refused.</summary>
+        public void Drop(PathResult refused)
+        {
+            Drop(refused == PathResult.TimeToLiveExceeded ? DropReason.TimeToLiveExceeded : DropReason.TcpFlagsInvalid);
         }
 
         /// <summary>Why a packet without a readable transport header is not forwarded.</summary>

@@ -76,7 +76,7 @@ namespace Gateway
 
                     if (passed != PathResult.NoFlow)
                     {
-                        _exit.Drop(passed == PathResult.TimeToLiveExceeded ? DropReason.TimeToLiveExceeded : DropReason.TcpFlagsInvalid);
+                        _exit.Drop(passed);
                         return;
                     }
                 }

@@ -92,20 +92,20 @@ namespace Gateway.Nat
             entry.TransportChecksumDelta = transportDelta;
             SetCommon(entry, rows, flow, protocol);
 
-            entry = _inbound;
-            entry.InputSide = Side.Wan;
-            entry.OutputSide = Side.Lan;
-            entry.SourceAddress = remoteAddress;
-            entry.SourcePort = remotePort;
-            entry.DestinationAddress = wanAddress;
-            entry.DestinationPort = externalPort;
-            entry.NewSourceAddress = remoteAddress;
-            entry.NewSourcePort = remotePort;
-            entry.NewDestinationAddress = lanAddress;
-            entry.NewDestinationPort = lanPort;
-            entry.Ipv4ChecksumDelta = InternetChecksum.Fold((~addressDelta & FlowRow.LowHalf) + Ipv4Header.TimeToLiveStepDelta);
-            entry.TransportChecksumDelta = ~transportDelta & FlowRow.LowHalf;
-            SetCommon(entry, rows, flow, protocol);
+            // The way back is the same, turned round; its deltas are the ones' complement negatives.
+            _inbound.InputSide = entry.OutputSide;
+            _inbound.OutputSide = entry.InputSide;
+            _inbound.SourceAddress = entry.NewDestinationAddress;
+            _inbound.SourcePort = entry.NewDestinationPort;
+            _inbound.DestinationAddress = entry.NewSourceAddress;
+            _inbound.DestinationPort = entry.NewSourcePort;
+            _inbound.NewSourceAddress = entry.DestinationAddress;
+            _inbound.NewSourcePort = entry.DestinationPort;
+            _inbound.NewDestinationAddress = entry.SourceAddress;
+            _inbound.NewDestinationPort = entry.SourcePort;
+            _inbound.Ipv4ChecksumDelta = InternetChecksum.Fold((~addressDelta & FlowRow.LowHalf) + Ipv4Header.TimeToLiveStepDelta);
+            _inbound.TransportChecksumDelta = ~transportDelta & FlowRow.LowHalf;
+            SetCommon(_inbound, rows, flow, protocol);
 
             if (_cache.Install(_outbound, _inbound))
             {

@@ -71,7 +71,7 @@ namespace Gateway.Smtp
         public void Apply(NoticeSettings settings, uint lanAddress)
         {
             var text = new NoticeText(settings, lanAddress);
-            if (AreEqual(text.Greeting, _greeting))
+            if (text.HasGreeting(_greeting))
             {
                 return;
             }
@@ -172,17 +172,6 @@ namespace Gateway.Smtp
             }
 
             return 0;
-        }
-
-        private static bool AreEqual(byte[] text, byte[] other)
-        {
-            bool isEqual = other != null && text.Length == other.Length;
-            for (int i = 0; isEqual && i < text.Length; i++)
-            {
-                isEqual = text[i] == other[i];
-            }
-
-            return isEqual;
         }
 
         // What follows in the stream at the client's place, as far as its window and our segment reach.

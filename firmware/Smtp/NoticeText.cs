@@ -38,6 +38,18 @@ namespace Gateway.Smtp
         /// <summary>421: after too many commands, or too long.</summary>
         public byte[] Closing { get; }
 
+        /// <summary>Tells whether a greeting is this one.</summary>
+        public bool HasGreeting(byte[] other)
+        {
+            bool isEqual = other != null && Greeting.Length == other.Length;
+            for (int i = 0; isEqual && i < other.Length; i++)
+            {
+                isEqual = Greeting[i] == other[i];
+            }
+
+            return isEqual;
+        }
+
         // Validated where settings are read; a last guard here, since a CR or LF would let a setting write SMTP lines.
         private static bool IsPrintable(string host)
         {

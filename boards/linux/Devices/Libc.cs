@@ -27,16 +27,13 @@ namespace Gateway.Boards.Linux.Devices
         public const int ErrorNotPermitted = 1; // errno.h
         public const int ErrorNoEntry = 2;
         public const int ErrorInterrupted = 4;
-        public const int ErrorInputOutput = 5;
         public const int ErrorNoDriver = 6;
         public const int ErrorTryAgain = 11;
         public const int ErrorAccess = 13;
-        public const int ErrorBadAddress = 14;
         public const int ErrorBusy = 16;
         public const int ErrorExists = 17;
         public const int ErrorNoDevice = 19;
         public const int ErrorInvalid = 22;
-        public const int ErrorBadDescriptorState = 77;
 
         private const string Name = "libc";
 
