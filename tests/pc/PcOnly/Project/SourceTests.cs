@@ -19,11 +19,13 @@ namespace Gateway.PcTests.Project
             ["Policy"] = ["Platform", "Wire"],
             ["Nat"] = ["Platform", "Wire", "Policy"],
             ["Smtp"] = ["Platform", "Wire", "Policy"],
-            ["Lan"] = ["Platform", "Wire", "Policy"],
-            ["Dns"] = ["Platform", "Wire", "Policy"],
+            ["Lan"] = ["Platform", "Wire", "Policy", "Storage"],
+            ["Dns"] = ["Platform", "Wire", "Policy", "Storage"],
             ["StatusPage"] = ["Platform", "Wire", "Policy"],
             ["Reporting"] = ["Platform", "Wire", "Policy", "Nat"],
-            ["Settings"] = ["Platform", "Wire", "Policy", "Nat", "Smtp", "Lan", "Dns", "Reporting"],
+            ["Storage"] = ["Platform", "Wire"],
+            ["Time"] = ["Platform", "Wire", "Storage"],
+            ["Settings"] = ["Platform", "Wire", "Policy", "Nat", "Smtp", "Lan", "Dns", "Time", "Storage", "Reporting"],
         };
 
         private const string TypeDeclaration =
