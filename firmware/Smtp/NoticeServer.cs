@@ -160,7 +160,8 @@ namespace Gateway.Smtp
                         return length;
                     }
                 }
-                else if (rows[row + NoticeSessions.Acknowledged] < _greeting.Length
+                else if (rows[row + NoticeSessions.Sent] != NoticeSessions.Ended
+                    && rows[row + NoticeSessions.Acknowledged] < _greeting.Length
                     && rows[row + NoticeSessions.Resends] < MaximumResends
                     && (int)nowMs - rows[row + NoticeSessions.ResendAtMs] >= 0)
                 {
@@ -226,25 +227,23 @@ namespace Gateway.Smtp
 
             bool sendsFin = commands != AllAnswered && (_isClosing || isFinTaken);
             uint clientNext = sequence + (uint)(_consumed - data) + (isFinTaken ? 1u : 0u);
-            if (isFinTaken)
-            {
-                Forget(session);
-            }
-            else if (session != NoticeSessions.None)
+            if (session != NoticeSessions.None && !_sessions.HasEnded(session))
             {
                 int[] rows = _sessions.Rows;
-                if (_consumed > data)
+                int sent = rows[session + NoticeSessions.Sent];
+                if (_consumed > data || isFinTaken)
                 {
                     rows[session + NoticeSessions.ClientNext] = (int)clientNext;
-                    rows[session + NoticeSessions.Sent] = sendsFin || commands == AllAnswered ? NoticeSessions.AllSaid : position + length;
+                    sent = sendsFin || commands == AllAnswered ? NoticeSessions.AllSaid : position + length;
                 }
                 else
                 {
                     // More of the greeting. Answers to what the client said before may be lost: it must say that again.
                     clientNext = (uint)rows[session + NoticeSessions.ClientFirst];
-                    int sent = rows[session + NoticeSessions.Sent];
-                    rows[session + NoticeSessions.Sent] = sent == NoticeSessions.AllSaid || sent > position + length ? sent : position + length;
+                    sent = sent == NoticeSessions.AllSaid || sent > position + length ? sent : position + length;
                 }
+
+                rows[session + NoticeSessions.Sent] = isFinTaken ? NoticeSessions.Ended : sent;
             }
 
             uint from = isn + 1 + (uint)position;
@@ -266,7 +265,7 @@ namespace Gateway.Smtp
             int[] rows = _sessions.Rows;
             int ahead = (int)(sequence - (uint)rows[session + NoticeSessions.ClientNext]);
             int sent = rows[session + NoticeSessions.Sent];
-            if (ahead < 0 || sent == NoticeSessions.AllSaid)
+            if (ahead < 0 || sent < 0)
             {
                 return ahead >= 0;
             }

@@ -18,6 +18,12 @@ namespace Gateway.Smtp
         /// <summary>Of <see cref="Sent"/>: nothing more to say, our FIN is out.</summary>
         public const int AllSaid = -1;
 
+        /// <summary>
+        /// Of <see cref="Sent"/>: the client's FIN is taken too. Kept so that its segments, when they come again, don't count
+        /// anew; the place is the next client's.
+        /// </summary>
+        public const int Ended = -2;
+
         public const int ClientAddress = 0;
         public const int ServerAddress = 1;
         public const int ClientPort = 2; // 0: the place is free
@@ -54,24 +60,41 @@ namespace Gateway.Smtp
             return None;
         }
 
-        /// <summary>Remembers a session, or gives <see cref="None"/> when all places are taken.</summary>
+        /// <summary>Remembers a session, in a free place or an ended one's; <see cref="None"/> when there is neither.</summary>
         public int Add(uint clientAddress, int clientPort, uint serverAddress)
         {
+            int place = None;
             for (int row = 0; row < _rows.Length; row += Ints)
             {
                 if (_rows[row + ClientPort] == 0)
                 {
-                    _rows[row + ClientAddress] = (int)clientAddress;
-                    _rows[row + ServerAddress] = (int)serverAddress;
-                    _rows[row + ClientPort] = clientPort;
-                    _rows[row + Acknowledged] = 0;
-                    _rows[row + Sent] = 0;
-                    _rows[row + Resends] = 0;
-                    return row;
+                    place = row;
+                    break;
+                }
+
+                if (HasEnded(row))
+                {
+                    place = row;
                 }
             }
 
-            return None;
+            if (place != None)
+            {
+                _rows[place + ClientAddress] = (int)clientAddress;
+                _rows[place + ServerAddress] = (int)serverAddress;
+                _rows[place + ClientPort] = clientPort;
+                _rows[place + Acknowledged] = 0;
+                _rows[place + Sent] = 0;
+                _rows[place + Resends] = 0;
+            }
+
+            return place;
+        }
+
+        /// <summary>Tells whether nothing more will come of a session but what came already.</summary>
+        public bool HasEnded(int row)
+        {
+            return _rows[row + Sent] == Ended;
         }
 
         /// <summary>Forgets a session.</summary>

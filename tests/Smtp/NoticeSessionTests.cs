@@ -162,6 +162,44 @@ namespace Gateway.Tests.Smtp
             Assert.AreEqual(1, gateway.Engine.Op25b.NoticesDelivered);
         }
 
+        // The answer to its FIN is lost, and the FIN comes again: with the greeting unread (0), read (1), behind a QUIT (2), or
+        // in the place of the handshake's ACK (3).
+        [DataRow(0)]
+        [DataRow(1)]
+        [DataRow(2)]
+        [DataRow(3)]
+        [TestMethod]
+        public void A_client_that_closes_twice_counts_once(int after)
+        {
+            var gateway = new TestGateway();
+            var client = new NoticeClient(gateway, 50000);
+            client.Open();
+            if (after < 3)
+            {
+                client.IsDeaf = after == 0;
+                client.Acknowledge();
+            }
+
+            if (after == 2)
+            {
+                client.Say("QUIT\r\n");
+            }
+
+            client.IsDeaf = true;
+            client.Close();
+            client.IsDeaf = false;
+            client.Close();
+            client.Acknowledge();
+            client.Acknowledge();
+
+            Assert.IsTrue(client.IsFinished);
+            Assert.AreEqual(after == 2 ? NoticeLines.Greeting + NoticeLines.Goodbye : NoticeLines.Greeting, client.Text);
+            Assert.AreEqual(1L, gateway.Engine.Op25b.RedirectedConnections);
+            Assert.AreEqual(1L, gateway.Engine.Op25b.NoticesDelivered);
+            Assert.AreEqual(0, client.Wait(1000), "An ended session is told nothing more");
+            Assert.AreEqual(0, client.Wait(60000));
+        }
+
         // Every packet of a conversation is one that was blocked, and answered, from the LAN's side.
         [TestMethod]
         public void All_its_packets_count_as_blocked_and_answered()
