@@ -58,7 +58,7 @@ namespace Gateway.PcTests.Replay
         }
 
         /// <summary>The question, or the answer, for an A record, as DNS has it.</summary>
-        public static byte[] Dns(ushort id, string name, string address)
+        public static byte[] DnsMessage(ushort id, string name, string address)
         {
             byte[] question = [.. name.Split('.').SelectMany(label => Encoding.ASCII.GetBytes(label).Prepend((byte)label.Length)), 0, 0, 1, 0, 1];
             byte[] header = [(byte)(id >> 8), (byte)id, (byte)(address == null ? 1 : 0x81), (byte)(address == null ? 0 : 0x80), 0, 1, 0, (byte)(address == null ? 0 : 1), 0, 0, 0, 0];

@@ -113,8 +113,8 @@ namespace Gateway.PcTests.Replay
 
         private static void Lookup(CaptureScript script)
         {
-            script.Packet(Udp(Computer, 50001, Resolver, 53, Dns(0x1234, "smtp.isp.example", null)));
-            script.Packet(Udp(Resolver, 53, Computer, 50001, Dns(0x1234, "smtp.isp.example", Relay)));
+            script.Packet(Udp(Computer, 50001, Resolver, 53, DnsMessage(0x1234, "smtp.isp.example", null)));
+            script.Packet(Udp(Resolver, 53, Computer, 50001, DnsMessage(0x1234, "smtp.isp.example", Relay)));
         }
 
         private static void Mail(CaptureScript script, string client, int clientPort, string server, int serverPort)

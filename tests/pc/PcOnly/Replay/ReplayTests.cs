@@ -312,7 +312,7 @@ namespace Gateway.PcTests.Replay
             byte[][] packets =
             [
                 Tcp(Computer, 40001, Web, 80, Syn, 1, 0, string.Empty),
-                Udp(Resolver, 53, Computer, 40001, Dns(1, "a.example", Web)),
+                Udp(Resolver, 53, Computer, 40001, DnsMessage(1, "a.example", Web)),
                 Icmp("192.0.2.254", Computer, 3, 1, 0, Udp(Computer, 40005, "192.0.2.99", 33434, [1])),
                 [0x60, 0, 0, 0, 0, 8, 17, 64, .. new byte[32], 0, 53, 0, 53, 0, 8, 0, 0],
             ];
