@@ -165,7 +165,8 @@ namespace Gateway
             bool isUtcKnown = _time.TryGetUtc(out long utcSeconds);
             if (_policy.IsEffective(isUtcKnown, utcSeconds) != _isEffective)
             {
-                Judge();
+                // The date says nothing of relays.
+                Judge(true);
             }
 
             // Bounded: every session has at most one packet due.
@@ -198,7 +199,18 @@ namespace Gateway
             _forwarding.Apply(settings.Nat.PortForwards);
             _notice.Apply(settings.Notice, settings.LanAddress);
             _policy.Apply(settings.Op25b);
-            Judge();
+            Judge(false);
+        }
+
+        /// <summary>
+        /// Takes other relays, between two settings: names were resolved, or their addresses aged. New connections are judged by
+        /// them; a living flow to a relay that is none any more goes on, until <see cref="Apply"/> judges it.
+        /// </summary>
+        /// <param name="relays">All relays, those that the settings give by address included; not kept.</param>
+        /// <param name="unresolvedRelayNames">How many relay names have never been resolved; while there are any, blocking only drops.</param>
+        public void SetRelays(Ipv4Prefix[] relays, int unresolvedRelayNames)
+        {
+            _policy.SetRelays(relays, unresolvedRelayNames);
         }
 
         /// <summary>Copies the next living flow: a walk over the table.</summary>
@@ -220,11 +232,11 @@ namespace Gateway
             return false;
         }
 
-        private void Judge()
+        private void Judge(bool keepsRelayFlows)
         {
             bool isUtcKnown = _time.TryGetUtc(out long utcSeconds);
             _isEffective = _policy.IsEffective(isUtcKnown, utcSeconds);
-            Op25b.FlowsCutByPolicy += FlowJudge.Judge(_flows, _policy, isUtcKnown, utcSeconds);
+            Op25b.FlowsCutByPolicy += FlowJudge.Judge(_flows, _policy, keepsRelayFlows, isUtcKnown, utcSeconds);
         }
     }
 }

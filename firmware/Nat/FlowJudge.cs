@@ -8,10 +8,13 @@ namespace Gateway.Nat
         /// <summary>Judges every flow anew.</summary>
         /// <param name="flows">The flow table.</param>
         /// <param name="policy">The policy as it is now.</param>
+        /// <param name="keepsRelayFlows">
+        /// Whether flows that were allowed as a relay's stay unjudged: its address may have aged out since, which cuts none (op25b.md).
+        /// </param>
         /// <param name="isUtcKnown">Whether the time is known.</param>
         /// <param name="utcSeconds">Seconds since 1970-01-01T00:00:00Z.</param>
         /// <returns>How many flows ended.</returns>
-        public static int Judge(FlowTable flows, Op25bPolicy policy, bool isUtcKnown, long utcSeconds)
+        public static int Judge(FlowTable flows, Op25bPolicy policy, bool keepsRelayFlows, bool isUtcKnown, long utcSeconds)
         {
             int ended = 0;
             int[] rows = flows.Rows;
@@ -19,7 +22,8 @@ namespace Gateway.Nat
             {
                 int row = flow * FlowRow.Ints;
                 int state = rows[row + FlowRow.State];
-                if (!flows.IsLiving(flow) || (state & FlowBits.Hairpin) != 0)
+                bool isKept = keepsRelayFlows && (state >> FlowRow.VerdictShift) == (int)Verdict.AllowRelay;
+                if (isKept || !flows.IsLiving(flow) || (state & FlowBits.Hairpin) != 0)
                 {
                     continue;
                 }

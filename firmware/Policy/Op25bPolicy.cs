@@ -33,12 +33,20 @@ namespace Gateway.Policy
             _mode = settings.Mode;
             _onBlock = settings.OnBlock;
             _isFallback = settings.IsFallback;
-            _isRelayUnresolved = settings.UnresolvedRelayNames > 0;
             _effectiveFromUtcSeconds = settings.EffectiveFromUtcSeconds;
-            _relayAddresses = AddressesOf(settings.Relays);
-            _relayMasks = MasksOf(settings.Relays);
+            SetRelays(settings.Relays, settings.UnresolvedRelayNames);
             _exemptAddresses = AddressesOf(settings.ExemptHosts);
             _exemptMasks = MasksOf(settings.ExemptHosts);
+        }
+
+        /// <summary>Takes other relays, as names are resolved and their addresses age: no living flow is to be judged anew for that.</summary>
+        /// <param name="relays">All of them.</param>
+        /// <param name="unresolvedRelayNames">How many relay names have never been resolved.</param>
+        public void SetRelays(Ipv4Prefix[] relays, int unresolvedRelayNames)
+        {
+            _isRelayUnresolved = unresolvedRelayNames > 0;
+            _relayAddresses = AddressesOf(relays);
+            _relayMasks = MasksOf(relays);
         }
 
         /// <summary>Judges a flow between a LAN host and an outside host.</summary>
