@@ -28,13 +28,19 @@ namespace Gateway.PcTests.Project
         private static readonly string[][] Libraries =
         [
             ["mscorlib", "1.17.11.0", "nanoFramework.CoreLibrary", "1.17.11", "mscorlib.dll"],
+            ["nanoFramework.Runtime.Events", "1.11.39.0", "nanoFramework.Runtime.Events", "1.11.39", "nanoFramework.Runtime.Events.dll"],
+            ["nanoFramework.System.Text", "1.3.42.0", "nanoFramework.System.Text", "1.3.42", "nanoFramework.System.Text.dll"],
+            ["System.IO.Streams", "1.1.96.0", "nanoFramework.System.IO.Streams", "1.1.96", "System.IO.Streams.dll"],
+            ["System.Net", "1.11.60.0", "nanoFramework.System.Net", "1.11.60", "System.Net.dll"],
+            ["System.Threading", "1.1.52.34401", "nanoFramework.System.Threading", "1.1.52", "System.Threading.dll"],
             ["nanoFramework.TestFramework", "3.0.80.0", "nanoFramework.TestFramework", "3.0.80", "nanoFramework.TestFramework.dll"],
             ["nanoFramework.UnitTestLauncher", "0.0.0.0", "nanoFramework.TestFramework", "3.0.80", "nanoFramework.UnitTestLauncher.exe"],
         ];
 
         [TestMethod]
-        [DataRow(Application, new[] { "boards/esp32" })]
-        [DataRow("boards/esp32/Compile.csproj", new[] { "boards/esp32" })]
+        [DataRow(Application, new[] { "boards/esp32", "boards/sockets" })]
+        [DataRow("boards/esp32/Compile.csproj", new[] { "boards/esp32", "boards/sockets" })]
+        [DataRow("boards/sockets/Gateway.Sockets.csproj", new[] { "boards/sockets" })]
         [DataRow(Firmware, new[] { "firmware" })]
         [DataRow("boards/esp32/CompileFirmware.csproj", new[] { "firmware" })]
         [DataRow("firmware/Gateway.Firmware.csproj", new[] { "firmware" })]
@@ -85,7 +91,7 @@ namespace Gateway.PcTests.Project
 
         // The order matters: the project system's files read what stands above them.
         [TestMethod]
-        [DataRow(Application, "")]
+        [DataRow(Application, @"boards\sockets\sockets.projitems")]
         [DataRow(Firmware, "firmware.projitems")]
         [DataRow(MailTests, @"..\..\tests.projitems")]
         [DataRow(NatTests, @"..\..\tests.projitems")]
@@ -140,7 +146,7 @@ namespace Gateway.PcTests.Project
         }
 
         [TestMethod]
-        [DataRow(Application, "mscorlib", Firmware)]
+        [DataRow(Application, "mscorlib nanoFramework.Runtime.Events nanoFramework.System.Text System.IO.Streams System.Net System.Threading", Firmware)]
         [DataRow(Firmware, "mscorlib", "")]
         [DataRow(MailTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware)]
         [DataRow(NatTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware)]

@@ -111,6 +111,7 @@ namespace Gateway.PcTests.Project
             {
                 ["firmware", .. string[] rooms] => string.Join('.', ["Gateway", .. rooms]),
                 ["boards", "esp32", ..] => "Gateway.Boards.Esp32",
+                ["boards", "sockets"] => "Gateway.Boards.Sockets",
                 ["boards", "linux", .. string[] rooms] => string.Join('.', ["Gateway", "Boards", "Linux", .. rooms]),
                 // A namespace of this name would hide the class.
                 ["tests", "Engine"] => "Gateway.Tests",
