@@ -9,8 +9,20 @@ namespace Gateway.Tests.Support
         private const int MaximumRecords = 16;
         private const int None = -1;
 
+        // Not null: nanoCLR ends when a null of a string array is compared with a string.
+        private const string Free = "";
+
         private readonly string[] _names = new string[MaximumRecords];
         private readonly byte[][] _records = new byte[MaximumRecords][];
+
+        /// <summary>Makes it empty.</summary>
+        public MemoryStorage()
+        {
+            for (int i = 0; i < MaximumRecords; i++)
+            {
+                _names[i] = Free;
+            }
+        }
 
         /// <summary>Writes so far, torn and refused ones included.</summary>
         public int WriteCount { get; private set; }
@@ -18,11 +30,20 @@ namespace Gateway.Tests.Support
         /// <summary>Whether every write is refused, and nothing changes.</summary>
         public bool IsReadOnly { get; set; }
 
+        /// <summary>Whether nothing can be read, though it is there.</summary>
+        public bool IsUnreadable { get; set; }
+
         /// <summary>
         /// After how many bytes power fails during the next writes: those stand, and behind them the old record's, as far as
         /// it went. Negative: it does not fail.
         /// </summary>
         public int TearAfter { get; set; } = None;
+
+        /// <summary>Whether a record is emptied before it is written, so that behind torn bytes nothing stands.</summary>
+        public bool EmptiesFirst { get; set; }
+
+        /// <summary>Whether a write that was done says that it was not.</summary>
+        public bool IsPessimistic { get; set; }
 
         /// <summary>A record's own bytes, to spoil; null where there is none.</summary>
         public byte[] RecordOf(string name)
@@ -31,11 +52,25 @@ namespace Gateway.Tests.Support
             return index == None ? null : _records[index];
         }
 
+        /// <summary>Puts bytes in a record's place, as something else might; they are not copied.</summary>
+        public void Put(string name, byte[] record)
+        {
+            int index = IndexOf(name);
+            index = index == None ? IndexOf(Free) : index;
+            _names[index] = name;
+            _records[index] = record;
+        }
+
         /// <inheritdoc/>
         public int Read(string name, byte[] buffer)
         {
             byte[] record = RecordOf(name);
-            if (record == null || record.Length > buffer.Length)
+            if (record == null)
+            {
+                return 0;
+            }
+
+            if (IsUnreadable || record.Length > buffer.Length)
             {
                 return None;
             }
@@ -53,16 +88,10 @@ namespace Gateway.Tests.Support
                 return false;
             }
 
-            int index = IndexOf(name);
-            if (index == None)
-            {
-                index = IndexOf(null);
-            }
-
-            byte[] old = _records[index];
+            byte[] old = RecordOf(name);
             bool isTorn = TearAfter >= 0 && TearAfter < length;
             int written = isTorn ? TearAfter : length;
-            int kept = isTorn && old != null && old.Length > written ? old.Length : written;
+            int kept = isTorn && !EmptiesFirst && old != null && old.Length > written ? old.Length : written;
             byte[] record = new byte[kept];
             if (kept > written)
             {
@@ -70,9 +99,8 @@ namespace Gateway.Tests.Support
             }
 
             Array.Copy(buffer, 0, record, 0, written);
-            _names[index] = name;
-            _records[index] = record;
-            return !isTorn;
+            Put(name, record);
+            return !isTorn && !IsPessimistic;
         }
 
         private int IndexOf(string name)
