@@ -58,6 +58,9 @@ namespace Gateway.Boards.Linux.Devices
         [DllImport(Name, EntryPoint = "write", SetLastError = true)]
         public static extern nint Write(int descriptor, ref byte buffer, nint length);
 
+        [DllImport(Name, EntryPoint = "fsync", SetLastError = true)]
+        public static extern int Synchronize(int descriptor);
+
         [DllImport(Name, EntryPoint = "ioctl", SetLastError = true)]
         public static extern int Control(int descriptor, nuint request, ref byte argument);
 
