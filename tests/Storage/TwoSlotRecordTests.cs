@@ -166,7 +166,7 @@ namespace Gateway.Tests.Storage
         [DataRow("47575301000000007fffffff00000000")]
         [DataRow("4757530100000000ffffffff00000000")]
         [DataRow("4757530100000000fffffff000000000")]
-        [DataRow("4757530200000000000000031e6abed50a0b0c")]
+        [DataRow("47575302000000000000000369f46c250a0b0c")] // whole, but of another layout
         [DataRow("4757530100000000000000031e6abed50a0b")]
         [DataRow("7b226c616e223a7b2261646472657373223a22")]
         [TestMethod]

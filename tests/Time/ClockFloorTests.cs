@@ -122,7 +122,7 @@ namespace Gateway.Tests.Time
             var after = new TimeSetup(setup.Storage, 1);
             long nowMs = setup.UtcMs;
             int waited = 0;
-            while (after.Clock.Offer(nowMs) != TimeOffer.Unconfirmed)
+            while (after.Clock.Offer(nowMs) != TimeOffer.Unconfirmed && waited <= hours)
             {
                 waited++;
                 nowMs += Hour * 1000;

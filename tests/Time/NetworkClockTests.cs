@@ -122,6 +122,7 @@ namespace Gateway.Tests.Time
         public void A_large_step_back_needs_two_answers_and_shows()
         {
             TimeSetup setup = Known();
+            setup.Clock.Offer(setup.UtcMs - 10); // which holds the time
             setup.Clock.Offer(setup.UtcMs - 86400000);
             Assert.AreEqual(Start, setup.Shown);
             setup.Clock.Offer(setup.UtcMs - 86400000);
@@ -191,7 +192,12 @@ namespace Gateway.Tests.Time
             setup.Clock.UsesServers = true;
             Assert.AreEqual(0L, setup.Shown);
 
+            // Nor does an answer of the servers before confirm one of these.
             Assert.AreEqual((int)TimeOffer.Unconfirmed, (int)setup.Clock.Offer(setup.UtcMs));
+            setup.Clock.UsesServers = false;
+            setup.Clock.UsesServers = true;
+            Assert.AreEqual((int)TimeOffer.Unconfirmed, (int)setup.Clock.Offer(setup.UtcMs));
+            Assert.AreEqual((int)TimeOffer.Taken, (int)setup.Clock.Offer(setup.UtcMs));
         }
 
         private static NetworkClock Make(ManualClock board)

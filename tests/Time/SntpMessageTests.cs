@@ -17,6 +17,8 @@ namespace Gateway.Tests.Time
         // Real answers, and the number that was asked with.
         [DataRow(Chrony, "59d4aceee7171b62", (int)SntpReply.Usable)]
         [DataRow(Ntpsec, "b8430e149e90ac75", (int)SntpReply.Usable)]
+        // chrony of stratum 9, with a source: root delay and dispersion are not 0
+        [DataRow("240900e700000001000000017f000001eeafd23bae249422ff6346db9d666750eeafd23e621f8915eeafd23e6800dfec", "ff6346db9d666750", (int)SntpReply.Usable)]
         // chrony and ntpsec, asked with version 3
         [DataRow("1c0800e700000000000000007f7f0101eeafca8747023b77483ae433d4418b40eeafca8be462db9feeafca8be68c6604", "483ae433d4418b40", (int)SntpReply.Usable)]
         [DataRow("1c0500e800000000000000007f000001000000000000000020f6e295f69ad46deeafcada1ea3df1ceeafcada21e563dc", "20f6e295f69ad46d", (int)SntpReply.Usable)]

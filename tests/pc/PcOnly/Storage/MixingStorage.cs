@@ -18,6 +18,9 @@ namespace Gateway.PcTests.Storage
         /// <summary>Whether power fails during the next write.</summary>
         public bool IsCut { get; set; }
 
+        /// <summary>How many reads pass before one fails that would not have to; negative: none does.</summary>
+        public int ReadsUntilFailure { get; set; } = -1;
+
         /// <summary>The records, to spoil.</summary>
         public IReadOnlyDictionary<string, byte[]> Records => _records;
 
@@ -25,7 +28,7 @@ namespace Gateway.PcTests.Storage
         public int Read(string name, byte[] buffer)
         {
             byte[] record = _records.GetValueOrDefault(name, []);
-            if (record.Length > buffer.Length)
+            if (ReadsUntilFailure-- == 0 || record.Length > buffer.Length)
             {
                 return -1;
             }

@@ -71,6 +71,29 @@ namespace Gateway.PcTests.Storage
             }
         }
 
+        // A medium that answers so one time and otherwise the next: a slot is good, and can't be read a moment later.
+        [TestMethod]
+        [DataRow(0, 1)]
+        [DataRow(1, 2)]
+        [DataRow(2, 1)]
+        [DataRow(3, 2)]
+        public void A_read_that_fails_once_leaves_a_value(int reads, int left)
+        {
+            MixingStorage storage = new(new Random(1));
+            foreach (byte number in new byte[] { 0, 1, 2 })
+            {
+                Record(storage).Save([number], 1);
+            }
+
+            storage.ReadsUntilFailure = reads;
+            Assert.AreEqual(left, Load(storage)[0]);
+
+            // And a save then is not taken for the older one afterwards.
+            storage.ReadsUntilFailure = reads;
+            Assert.IsTrue(Record(storage).Save([3], 1));
+            Assert.AreEqual(3, Load(storage)[0]);
+        }
+
         // Random bytes, and random bytes behind a header that is right but for its numbers.
         [TestMethod]
         public void Foreign_bytes_are_never_a_value_and_never_an_exception()
