@@ -1,10 +1,12 @@
+using Gateway.Wire;
+
 namespace Gateway.Smtp
 {
     /// <summary>
     /// What a redirected mail client is told (op25b.md, "The SMTP notice"), as bytes made once. ASCII, every line at most 512
     /// octets with CRLF (RFC 5321 §4.5.3.1.5).
     /// </summary>
-    internal sealed class NoticeText
+    public sealed class NoticeText
     {
         /// <summary>The whole greeting fits a segment that every host must take (RFC 9293 §3.7.1: 536 bytes).</summary>
         public const int GreetingMaximumLength = 536;
@@ -20,7 +22,7 @@ namespace Gateway.Smtp
             Greeting = ToBytes(
                 "554-5.7.1 Outbound port 25 is blocked by your ISP (OP25B). This mail was NOT sent." + CrLf
                 + "554-5.7.1 Set your mail software to " + host + " port 587 or 465 with SMTP AUTH." + CrLf
-                + "554 5.7.1 Help: http://" + AddressText(lanAddress) + "/op25b" + CrLf);
+                + "554 5.7.1 Help: http://" + Ipv4Text.Format(lanAddress) + "/op25b" + CrLf);
             BadSequence = ToBytes("503 5.5.1 Outbound port 25 is blocked: see the greeting" + CrLf);
             Goodbye = ToBytes("221 2.0.0 Goodbye" + CrLf);
             Closing = ToBytes("421 4.7.0 Outbound port 25 is blocked: closing" + CrLf);
@@ -67,12 +69,6 @@ namespace Gateway.Smtp
             }
 
             return true;
-        }
-
-        private static string AddressText(uint address)
-        {
-            return (address >> 24).ToString() + "." + ((address >> 16) & 0xFF).ToString() + "."
-                + ((address >> 8) & 0xFF).ToString() + "." + (address & 0xFF).ToString();
         }
 
         private static byte[] ToBytes(string ascii)

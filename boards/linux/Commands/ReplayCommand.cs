@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Gateway.Boards.Linux.Captures;
 using Gateway.Boards.Linux.Configuration;
 using Gateway.Boards.Linux.Replay;
+using Gateway.Settings;
 using Gateway.Wire;
 using ParseResult = System.CommandLine.ParseResult;
 
@@ -113,13 +114,16 @@ namespace Gateway.Boards.Linux.Commands
             List<Ipv4Prefix> relays = [];
             foreach (Token token in argument.Tokens)
             {
-                if (Op25bSection.TryParseRelay(token.Value, out Ipv4Prefix? relay, out string problem))
+                string? problem = Ipv4Text.TryParseBlock(token.Value, out uint address, out int length)
+                    ? RelayBlock.ProblemOf(address, length)
+                    : "is no IPv4 address or block; allowed: 198.51.100.25, 198.51.100.32/28";
+                if (problem == null)
                 {
-                    relays.Add(relay!);
+                    relays.Add(new Ipv4Prefix(address, length));
                 }
                 else
                 {
-                    argument.AddError($"--relay {token.Value}: {problem}.");
+                    argument.AddError($"--relay: \"{token.Value}\" {problem}");
                 }
             }
 
@@ -148,12 +152,8 @@ namespace Gateway.Boards.Linux.Commands
             string? lanPath = parsed.GetValue(_outLan);
             RefuseSameFiles(capturePath, settingsPath, wanPath, lanPath);
 
-            BoardSettings settings = SettingsFile.Read(settingsPath);
-            foreach (Ipv4Prefix relay in parsed.GetValue(_relay) ?? [])
-            {
-                settings.Relays.Add(Ipv4Text.Format(relay));
-                settings.Engine.Op25b.Relays = [.. settings.Engine.Op25b.Relays, relay];
-            }
+            GatewaySettings settings = SettingsFile.Read(settingsPath);
+            settings.Engine.Op25b.Relays = [.. settings.Engine.Op25b.Relays, .. parsed.GetValue(_relay) ?? []];
 
             ReplayRequest request = new(capturePath, settingsPath, settings, parsed.GetValue(_lan), wanPath, lanPath);
             ProgressBar progress = new(_console.IsErrorTerminal ? _console.Error : null);

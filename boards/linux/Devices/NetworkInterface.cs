@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using Gateway.Boards.Linux.Configuration;
 using Gateway.Wire;
 
 namespace Gateway.Boards.Linux.Devices

@@ -1,4 +1,4 @@
-using Gateway.Boards.Linux.Configuration;
+using Gateway.Wire;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;

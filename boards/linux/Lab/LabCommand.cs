@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Gateway.Boards.Linux.Commands;
-using Gateway.Boards.Linux.Configuration;
 using Gateway.Boards.Linux.Devices;
+using Gateway.Wire;
 
 namespace Gateway.Boards.Linux.Lab
 {

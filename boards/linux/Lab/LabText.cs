@@ -1,6 +1,6 @@
 using System.Globalization;
-using Gateway.Boards.Linux.Configuration;
 using Gateway.Boards.Linux.Running;
+using Gateway.Wire;
 
 namespace Gateway.Boards.Linux.Lab
 {

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using Gateway.Boards.Linux.Configuration;
 using Gateway.Boards.Linux.Devices;
+using Gateway.Wire;
 
 namespace Gateway.Boards.Linux.Lab
 {

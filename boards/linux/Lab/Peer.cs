@@ -1,4 +1,4 @@
-using Gateway.Boards.Linux.Configuration;
+using Gateway.Wire;
 
 namespace Gateway.Boards.Linux.Lab
 {

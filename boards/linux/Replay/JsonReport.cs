@@ -4,6 +4,8 @@ using System.Text.Json;
 using Gateway.Boards.Linux.Captures;
 using Gateway.Boards.Linux.Configuration;
 using Gateway.Policy;
+using Gateway.Settings;
+using Gateway.Wire;
 
 namespace Gateway.Boards.Linux.Replay
 {
@@ -91,7 +93,7 @@ namespace Gateway.Boards.Linux.Replay
 
         private void WriteSettings()
         {
-            BoardSettings settings = _result.Request.Settings;
+            GatewaySettings settings = _result.Request.Settings;
             Op25bSettings op25b = settings.Engine.Op25b;
             _json.WriteStartObject("settings");
             _json.WriteString("file", _result.Request.SettingsPath);
@@ -100,7 +102,7 @@ namespace Gateway.Boards.Linux.Replay
             _json.WriteBoolean("wanAddressIsReplaysOwn", _result.IsWanAddressOurs);
             _json.WriteString("mode", Words.KeyOf(op25b.Mode.ToString()));
             _json.WriteString("onBlock", Words.KeyOf(op25b.OnBlock.ToString()));
-            WriteStrings("relays", settings.Relays);
+            WriteStrings("relays", RelayText.Of(settings));
             WriteStrings("unresolvedRelayNames", settings.RelayNames);
             _json.WriteEndObject();
         }

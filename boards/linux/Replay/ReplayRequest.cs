@@ -1,4 +1,4 @@
-using Gateway.Boards.Linux.Configuration;
+using Gateway.Settings;
 using Gateway.Wire;
 
 namespace Gateway.Boards.Linux.Replay
@@ -13,7 +13,7 @@ namespace Gateway.Boards.Linux.Replay
     internal sealed record ReplayRequest(
         string CapturePath,
         string SettingsPath,
-        BoardSettings Settings,
+        GatewaySettings Settings,
         Ipv4Prefix? LanHosts,
         string? WanOutputPath,
         string? LanOutputPath);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gateway.Boards.Linux.Configuration;
 using Gateway.Policy;
+using Gateway.Wire;
 
 namespace Gateway.Boards.Linux.Replay
 {
@@ -102,7 +103,7 @@ namespace Gateway.Boards.Linux.Replay
             string from = op25b.EffectiveFromUtcSeconds == Op25bSettings.EffectiveAtOnce
                 ? ""
                 : $" from {DateTimeOffset.FromUnixTimeSeconds(op25b.EffectiveFromUtcSeconds):yyyy-MM-dd HH:mm:ss} UTC";
-            List<string> relays = _result.Request.Settings.Relays;
+            IReadOnlyList<string> relays = RelayText.Of(_result.Request.Settings);
             Wrapped($"  Port 25: {Words.Of(op25b.Mode.ToString())}{from}, on block {Words.Of(op25b.OnBlock.ToString())}; "
                 + $"relays {(relays.Count == 0 ? "none" : string.Join(", ", relays))}");
             if (op25b.UnresolvedRelayNames > 0)

@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Text;
 using Gateway.Boards.Linux.Captures;
-using Gateway.Boards.Linux.Configuration;
 using Gateway.Policy;
+using Gateway.Wire;
 
 namespace Gateway.Boards.Linux.Replay
 {

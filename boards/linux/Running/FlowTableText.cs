@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gateway.Boards.Linux.Configuration;
 using Gateway.Boards.Linux.Replay;
 using Gateway.Nat;
 using Gateway.Policy;

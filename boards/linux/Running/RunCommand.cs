@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Gateway.Boards.Linux.Commands;
 using Gateway.Boards.Linux.Configuration;
 using Gateway.Boards.Linux.Devices;
+using Gateway.Settings;
 
 namespace Gateway.Boards.Linux.Running
 {
@@ -146,7 +147,7 @@ namespace Gateway.Boards.Linux.Running
             }
 
             string path = parsed.GetRequiredValue(_settings);
-            BoardSettings settings = SettingsFile.Read(path);
+            GatewaySettings settings = SettingsFile.Read(path);
             RunLog log = new(_console.Output, parsed.GetValue(_jsonLog));
             DeviceName? host = parsed.GetValue(_host);
             bool isMachines = !parsed.GetValue(_ownNamespace) && ProcessNamespace.IsMachines();

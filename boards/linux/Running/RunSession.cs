@@ -2,6 +2,7 @@ using System.Globalization;
 using Gateway.Boards.Linux.Configuration;
 using Gateway.Boards.Linux.Devices;
 using Gateway.Boards.Linux.Replay;
+using Gateway.Settings;
 
 namespace Gateway.Boards.Linux.Running
 {
@@ -32,7 +33,7 @@ namespace Gateway.Boards.Linux.Running
         /// <param name="applied">Gets settings that were applied, for what the board does with them; may be null.</param>
         public RunSession(
             string settingsPath,
-            BoardSettings settings,
+            GatewaySettings settings,
             GatewayDevices devices,
             IPacketWait wait,
             RunLog log,
@@ -81,7 +82,7 @@ namespace Gateway.Boards.Linux.Running
             {
                 try
                 {
-                    BoardSettings settings = SettingsFile.Read(_settingsPath);
+                    GatewaySettings settings = SettingsFile.Read(_settingsPath);
                     _applied?.Invoke(settings.Engine);
                     long cut = _loop.WithEngine(engine =>
                     {
@@ -103,7 +104,7 @@ namespace Gateway.Boards.Linux.Running
         }
 
         /// <summary>Says what the settings ask for that this board can't do.</summary>
-        public void TellLimits(BoardSettings settings)
+        public void TellLimits(GatewaySettings settings)
         {
             EngineSettings engine = settings.Engine;
             if (engine.Nat.MaximumFlows != _maximumFlows)
@@ -111,7 +112,7 @@ namespace Gateway.Boards.Linux.Running
                 _log.Write("limit", $"the flow table keeps its {_maximumFlows} flows until a restart");
             }
 
-            if (settings.RelayNames.Count > 0)
+            if (settings.RelayNames.Length > 0)
             {
                 _log.Write("limit", $"relay names are not resolved yet ({string.Join(", ", settings.RelayNames)}): mail to port 25 of others is "
                     + "dropped, not redirected. Give the relays' addresses in the settings");

@@ -1,6 +1,8 @@
 using Gateway.Boards.Linux.Configuration;
 using Gateway.Boards.Linux.Replay;
 using Gateway.Policy;
+using Gateway.Settings;
+using Gateway.Wire;
 
 namespace Gateway.Boards.Linux.Running
 {
@@ -8,14 +10,14 @@ namespace Gateway.Boards.Linux.Running
     internal static class SettingsText
     {
         /// <summary>Writes it.</summary>
-        public static string Of(BoardSettings settings)
+        public static string Of(GatewaySettings settings)
         {
             EngineSettings engine = settings.Engine;
             Op25bSettings op25b = engine.Op25b;
             string wan = engine.WanAddress == EngineSettings.NoAddress ? "none" : Ipv4Text.Format(engine.WanAddress);
-            string relays = settings.Relays.Count == 0 ? "none" : string.Join(", ", settings.Relays);
+            IReadOnlyList<string> relays = RelayText.Of(settings);
             return $"LAN {Ipv4Text.Format(engine.LanAddress)}/{engine.LanPrefixLength}, WAN {wan}, port 25 {Words.Of(op25b.Mode.ToString())}, "
-                + $"on block {Words.Of(op25b.OnBlock.ToString())}, relays {relays}";
+                + $"on block {Words.Of(op25b.OnBlock.ToString())}, relays {(relays.Count == 0 ? "none" : string.Join(", ", relays))}";
         }
     }
 }

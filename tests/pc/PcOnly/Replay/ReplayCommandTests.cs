@@ -47,8 +47,8 @@ namespace Gateway.PcTests.Replay
             File.Delete(path);
 
             Assert.AreEqual(2, outcome.ExitCode);
-            Assert.Contains("$.op25b.mode", outcome.Error);
-            Assert.Contains("$.op25b.onBlock", outcome.Error);
+            Assert.Contains("op25b.mode (line 1)", outcome.Error);
+            Assert.Contains("op25b.onBlock (line 1)", outcome.Error);
         }
 
         [TestMethod]

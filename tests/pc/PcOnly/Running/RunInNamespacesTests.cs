@@ -48,7 +48,7 @@ namespace Gateway.PcTests.Running
 
             File.WriteAllText(settings, """{"op25b":{"mode":"on"}}""");
             gateway.Signal("HUP");
-            Assert.IsTrue(Poll.Until(() => gateway.Printed.Contains("$.op25b.mode", StringComparison.Ordinal), AnswerMs), gateway.Printed);
+            Assert.IsTrue(Poll.Until(() => gateway.Printed.Contains("op25b.mode (line 1)", StringComparison.Ordinal), AnswerMs), gateway.Printed);
             Assert.StartsWith("554-5.7.1", Read(lan, new Peer(OutsideHost, 25)));
 
             File.WriteAllText(settings, """{"wan":{"address":"203.0.113.11"},"op25b":{"mode":"off"}}""");

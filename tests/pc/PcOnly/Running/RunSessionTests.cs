@@ -53,7 +53,7 @@ namespace Gateway.PcTests.Running
         }
 
         [TestMethod]
-        [DataRow("""{"op25b":{"mode":"on"}}""", "$.op25b.mode")]
+        [DataRow("""{"op25b":{"mode":"on"}}""", "op25b.mode (line 1)")]
         [DataRow("{", "no JSON")]
         [DataRow(null, "Could not find file")]
         public void Bad_settings_are_refused_and_nothing_is_applied(string text, string word)

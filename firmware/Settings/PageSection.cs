@@ -1,0 +1,155 @@
+using System;
+using Gateway.Smtp;
+
+namespace Gateway.Settings
+{
+    /// <summary>The section page.</summary>
+    internal static class PageSection
+    {
+        /// <summary>Reads it.</summary>
+        public static void Read(SettingsCursor cursor, GatewaySettings settings)
+        {
+            if (!cursor.EnterObject("isp"))
+            {
+                return;
+            }
+
+            while (cursor.NextKey())
+            {
+                ReadIsp(cursor, settings.Page, settings.Engine.Notice);
+            }
+        }
+
+        private static void ReadIsp(SettingsCursor cursor, PageSettings page, NoticeSettings notice)
+        {
+            if (!cursor.EnterObject("name, submissionHost, submissionPorts, contact, corporateUrl, announcementUrl"))
+            {
+                return;
+            }
+
+            while (cursor.NextKey())
+            {
+                switch (cursor.Key)
+                {
+                    case "name":
+                        page.IspName = cursor.ReadPageText();
+                        break;
+                    case "submissionHost":
+                        page.SubmissionHost = ReadHost(cursor);
+                        notice.SubmissionHost = page.SubmissionHost;
+                        break;
+                    case "submissionPorts":
+                        page.SubmissionPorts = ReadPorts(cursor);
+                        break;
+                    case "contact":
+                        ReadContact(cursor, page);
+                        break;
+                    case "corporateUrl":
+                        page.CorporateUrl = ReadUrl(cursor);
+                        break;
+                    default:
+                        page.AnnouncementUrl = ReadUrl(cursor);
+                        break;
+                }
+            }
+        }
+
+        private static void ReadContact(SettingsCursor cursor, PageSettings page)
+        {
+            if (!cursor.EnterObject("phone, hours, mail"))
+            {
+                return;
+            }
+
+            while (cursor.NextKey())
+            {
+                switch (cursor.Key)
+                {
+                    case "phone":
+                        page.Phone = cursor.ReadPageText();
+                        break;
+                    case "hours":
+                        page.Hours = cursor.ReadPageText();
+                        break;
+                    default:
+                        page.Mail = ReadMail(cursor);
+                        break;
+                }
+            }
+        }
+
+        // It stands in a line of SMTP: nothing but a host name's letters gets there.
+        private static string ReadHost(SettingsCursor cursor)
+        {
+            const string What = "host name";
+            const string Allowed = "smtp.isp.example and the like, for it stands in the SMTP notice, or null where it is not known";
+            string text = cursor.ReadString(What, Allowed);
+            if (text != null && !HostName.IsValid(text))
+            {
+                cursor.RefuseValue(What, Allowed);
+            }
+
+            return text;
+        }
+
+        private static int[] ReadPorts(SettingsCursor cursor)
+        {
+            var ports = new int[PageSettings.MaximumSubmissionPorts];
+            int count = 0;
+            if (cursor.EnterArray("port numbers", ports.Length))
+            {
+                while (cursor.NextElement())
+                {
+                    int port = cursor.ReadInteger(1, ushort.MaxValue);
+                    if (port > 0)
+                    {
+                        ports[count++] = port;
+                        RefuseRepeated(cursor, ports, count - 1);
+                    }
+                }
+            }
+
+            var exact = new int[count];
+            Array.Copy(ports, exact, count);
+            return exact;
+        }
+
+        private static void RefuseRepeated(SettingsCursor cursor, int[] ports, int index)
+        {
+            for (int i = 0; i < index; i++)
+            {
+                if (ports[i] == ports[index])
+                {
+                    cursor.RefuseShown(SettingsCursor.Repeated);
+                    return;
+                }
+            }
+        }
+
+        private static string ReadMail(SettingsCursor cursor)
+        {
+            const string What = "mail address";
+            const string Allowed = "support@isp.example, or null where it is not known";
+            string text = cursor.ReadString(What, Allowed);
+            if (text != null && !WebText.IsMail(text))
+            {
+                cursor.RefuseValue(What, Allowed);
+            }
+
+            return text;
+        }
+
+        private static string ReadUrl(SettingsCursor cursor)
+        {
+            const string What = "address on the web";
+            const string Allowed = "https://isp.example/op25b, at most 200 characters of a URL, or null where it is not known";
+            string text = cursor.ReadString(What, Allowed);
+            if (text != null && !WebText.IsUrl(text))
+            {
+                cursor.RefuseValue(What, Allowed);
+            }
+
+            return text;
+        }
+    }
+}
