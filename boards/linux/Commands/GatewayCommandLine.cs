@@ -22,6 +22,7 @@ namespace Gateway.Boards.Linux.Commands
               Gateway.Linux lab --once
               Gateway.Linux run --lan-device lan0 --wan-device wan0 --settings my.json
               Gateway.Linux replay tests/captures/household.pcap
+              Gateway.Linux check my.json
               Gateway.Linux replay --help
 
             Without a command it is lab.
@@ -44,6 +45,7 @@ namespace Gateway.Boards.Linux.Commands
             root.Subcommands.Add(lab);
             root.Subcommands.Add(RunCommand.Make(console));
             root.Subcommands.Add(ReplayCommand.Make(console));
+            root.Subcommands.Add(CheckCommand.Make(console));
             ExamplesHelpAction.AddTo(root, Examples);
 
             ParseResult parsed = root.Parse(arguments.Count == 0 ? [lab.Name] : arguments);

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using Gateway.Boards.Linux.Configuration;
+using Gateway.Nat;
+using Gateway.Policy;
+using Gateway.Settings;
+using Gateway.Smtp;
+using Gateway.Wire;
+
+namespace Gateway.Boards.Linux.Checking
+{
+    /// <summary>What settings say, for a person: what the gateway will do and tell.</summary>
+    internal static class SettingsSummary
+    {
+        private const int LabelColumns = 16;
+
+        /// <summary>Writes it, a fact a line.</summary>
+        public static void Write(GatewaySettings settings, TextWriter output)
+        {
+            EngineSettings engine = settings.Engine;
+            Row(output, "LAN", $"{Ipv4Text.Format(engine.LanAddress)}/{engine.LanPrefixLength}");
+            Row(output, "WAN", engine.WanAddress == EngineSettings.NoAddress
+                ? "from the line; 'run' needs wan.address"
+                : $"{Ipv4Text.Format(engine.WanAddress)} for 'run' and 'replay'; a device gets it from the line");
+            Row(output, "flows", engine.Nat.MaximumFlows.ToString(CultureInfo.InvariantCulture));
+            Row(output, "port forwards", engine.Nat.PortForwards.Select(TextOf));
+            Row(output, "port 25", ModeOf(engine.Op25b));
+            Row(output, "on block", ActionOf(engine.Op25b.OnBlock));
+            Row(output, "in force from", engine.Op25b.EffectiveFromUtcSeconds == Op25bSettings.EffectiveAtOnce
+                ? "at once"
+                : $"{DateTimeOffset.FromUnixTimeSeconds(engine.Op25b.EffectiveFromUtcSeconds):yyyy-MM-dd HH:mm:ss} UTC");
+            Row(output, "relays", RelayText.Of(settings));
+            Row(output, "names to resolve", settings.RelayNames.Length.ToString(CultureInfo.InvariantCulture));
+            Row(output, "exempt hosts", engine.Op25b.ExemptHosts.Select(Ipv4Text.Format));
+            Row(output, "resolvers", settings.DnsServers.Length == 0
+                ? ["those that the line names"]
+                : settings.DnsServers.Select(Ipv4Text.Format));
+            Row(output, "time servers", settings.TimeServers);
+            Row(output, "the page tells", PageFacts(settings.Page));
+            if (engine.Op25b is { Mode: not Op25bMode.Off, OnBlock: BlockAction.Redirect })
+            {
+                string greeting = Encoding.ASCII.GetString(new NoticeText(engine.Notice, engine.LanAddress).Greeting);
+                Row(output, "the notice says", greeting.Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
+            }
+        }
+
+        private static void Row(TextWriter output, string label, params IEnumerable<string> lines)
+        {
+            string begin = label;
+            foreach (string line in lines.DefaultIfEmpty("none"))
+            {
+                output.WriteLine($"  {begin.PadRight(LabelColumns)}  {line}");
+                begin = "";
+            }
+        }
+
+        private static string TextOf(PortForward forward)
+        {
+            string protocol = forward.Protocol == IpProtocol.Tcp ? "tcp" : "udp";
+            return $"{protocol} {forward.ExternalPort} to {Ipv4Text.Format(forward.LanAddress)}:{forward.LanPort}";
+        }
+
+        private static string ModeOf(Op25bSettings op25b)
+        {
+            return op25b.Mode switch
+            {
+                Op25bMode.Off => "off: open to all",
+                Op25bMode.Monitor => "monitor: open to all, and what would be blocked is counted",
+                _ => "enforce: open to the relays, blocked to all others",
+            };
+        }
+
+        private static string ActionOf(BlockAction action)
+        {
+            return action switch
+            {
+                BlockAction.Redirect => "redirect: the gateway says in SMTP what to do",
+                BlockAction.Reject => "reject: ICMP 3/13, administratively prohibited",
+                _ => "drop: no answer",
+            };
+        }
+
+        private static IEnumerable<string> PageFacts(PageSettings page)
+        {
+            string ports = page.SubmissionPorts.Length == 0 ? "" : $" port {string.Join(", ", page.SubmissionPorts)}";
+            (string Label, string Fact)[] facts =
+            [
+                ("ISP", page.IspName),
+                ("submission", $"{page.SubmissionHost}{ports}".TrimStart()),
+                ("phone", page.Phone),
+                ("hours", page.Hours),
+                ("mail", page.Mail),
+                ("corporate customers", page.CorporateUrl),
+                ("announcement", page.AnnouncementUrl),
+            ];
+            return facts.Where(fact => fact.Fact.Length > 0).Select(fact => $"{fact.Label}: {fact.Fact}");
+        }
+    }
+}
