@@ -11,7 +11,7 @@ readonly download_timeout_s=300 # ours: an archive that hangs must not hold up C
 
 # program: package
 readonly -A programs=(
-  [ip]=iproute2 [tcpdump]=tcpdump [swaks]=swaks [msmtp]=msmtp [curl]=curl [nmap]=nmap [iperf3]=iperf3
+  [ip]=iproute2 [tc]=iproute2 [tcpdump]=tcpdump [swaks]=swaks [msmtp]=msmtp [curl]=curl [nmap]=nmap [iperf3]=iperf3
   [slirp4netns]=slirp4netns [nft]=nftables [dnsmasq]=dnsmasq-base [dig]=bind9-dnsutils [traceroute]=traceroute [ping]=iputils-ping
   [ethtool]=ethtool [python3]=python3 [openssl]=openssl [sysctl]=procps [unshare]=util-linux
 )

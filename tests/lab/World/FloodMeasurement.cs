@@ -60,8 +60,8 @@ namespace Gateway.Lab
         /// <param name="duration">How long the flood lasts; the quiet time before it is half of that.</param>
         public static FloodMeasurement Make(LabWorld world, TimeSpan duration)
         {
-            BrowsingFigures without = BrowsingHost.Browse(world.Lan, duration / 2);
-            SynFlood flood = new(world.Lan, SynsPerSecond, duration);
+            BrowsingFigures without = BrowsingHost.Browse(world.Home.Pc, duration / 2);
+            SynFlood flood = new(world.Home.Printer, SynsPerSecond, duration);
             CommandResult? notice = null;
             TimeSpan noticeTime = default;
             Thread asking = new(() =>
@@ -72,7 +72,7 @@ namespace Gateway.Lab
                 noticeTime = Stopwatch.GetElapsedTime(begin);
             });
             asking.Start();
-            BrowsingFigures with = BrowsingHost.Browse(world.Lan, duration);
+            BrowsingFigures with = BrowsingHost.Browse(world.Home.Pc, duration);
             flood.Join();
             asking.Join();
             return new FloodMeasurement(without, with, flood.SentPerSecond, notice!, noticeTime);

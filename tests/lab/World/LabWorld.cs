@@ -8,15 +8,15 @@ using System.Threading;
 namespace Gateway.Lab
 {
     /// <summary>
-    /// The world around the gateway. The LAN's namespace has two hosts, by address; the WAN's has all servers, by address. Between
-    /// them are only the firmware's two TUN devices, so that nothing but the firmware can carry a packet across.
+    /// The world around the gateway: a household, whose hosts have namespaces of their own, and the Internet, whose servers share
+    /// one, by address. Between them are only the firmware's two TUN devices, so that nothing but the firmware can carry a packet
+    /// across.
     /// </summary>
     public sealed class LabWorld : IDisposable
     {
         /// <summary>Bytes of the file on the web server.</summary>
         public const int DownloadLength = 100_000_000;
 
-        private const string LanDevice = "lan0";
         private const string WanDevice = "wan0";
         private const string SingleHost = "/32";
         private const int DnsPort = 53;
@@ -45,17 +45,18 @@ namespace Gateway.Lab
             Directory.CreateDirectory(Folder);
             try
             {
-                Lan = Add(new LabNamespace("lan"));
+                Home = Add(new HomeNetwork());
                 GatewayPlace = Add(new LabNamespace("gateway"));
                 Wan = Add(new LabNamespace("wan"));
-                MakeWires();
-                Gateway = Add(new GatewayProcess(GatewayPlace, $"{LanDevice}@{Lan.Name}", $"{WanDevice}@{Wan.Name}", Folder));
+                ConnectWan();
+                Gateway = Add(new GatewayProcess(
+                    GatewayPlace, $"{HomeNetwork.GatewayDevice}@{Home.Switch.Name}", $"{WanDevice}@{Wan.Name}", Folder));
                 Witness = Add(new Witness(
                     Wan,
                     WanDevice,
                     "in",
                     $"tcp port 25 or {Witness.Strange}",
-                    Lan,
+                    Home.Pc,
                     LabPlan.Stranger,
                     Path.Combine(Folder, "wan.pcap")));
                 Add(new Daemon(Wan.Inside("dnsmasq", "-k", "-C", PrivateRoot.ConfigPath("dnsmasq.conf"), "--log-facility=-"), Log("dnsmasq")));
@@ -63,12 +64,12 @@ namespace Gateway.Lab
                 Foreign = Add(new ForeignServer(Wan));
                 StartWebServer();
                 Add(new EchoServer(Wan, LabPlan.Web, LabPlan.EchoPort, isUdpToo: true));
-                Add(new EchoServer(Lan, LabPlan.Printer, LabPlan.ForwardedPort, isUdpToo: false));
+                Add(new EchoServer(Home.Printer, LabPlan.Printer, LabPlan.ForwardedPort, isUdpToo: false));
                 Add(new PageServer(Wan, LabPlan.Web, LabPlan.PagePort));
                 Relay.Ready();
                 Foreign.Ready();
                 TcpProbe.RequireOpen(Wan, LabPlan.Stranger, LabPlan.NameServer, DnsPort);
-                TcpProbe.RequireOpen(Lan, LabPlan.Pc, LabPlan.Web, LabPlan.WebPort);
+                TcpProbe.RequireOpen(Home.Pc, LabPlan.Pc, LabPlan.Web, LabPlan.WebPort);
             }
             catch
             {
@@ -78,7 +79,7 @@ namespace Gateway.Lab
         }
 
         /// <summary>The household.</summary>
-        public LabNamespace Lan { get; }
+        public HomeNetwork Home { get; }
 
         /// <summary>Where the firmware runs, and its own stack.</summary>
         public LabNamespace GatewayPlace { get; }
@@ -104,10 +105,10 @@ namespace Gateway.Lab
         /// <summary>SHA-256 of the web server's file, in hexadecimal.</summary>
         public string DownloadHash { get; private set; } = "";
 
-        /// <summary>Starts one more witness on the LAN's wire.</summary>
+        /// <summary>Starts one more witness, on the gateway's wire to the household.</summary>
         public Witness WatchLan(string filter, string name)
         {
-            return new Witness(Lan, LanDevice, "inout", filter, Lan, LabPlan.GatewayLan, Path.Combine(Folder, name));
+            return new Witness(Home.Switch, HomeNetwork.GatewayDevice, "inout", filter, Home.Pc, LabPlan.GatewayLan, Path.Combine(Folder, name));
         }
 
         /// <inheritdoc/>
@@ -131,10 +132,8 @@ namespace Gateway.Lab
             return Path.Combine(Folder, name + ".log");
         }
 
-        private void MakeWires()
+        private void ConnectWan()
         {
-            Lan.AddTun(LanDevice, LabPlan.Pc + "/24", LabPlan.Printer + "/24");
-            Lan.Configure("route", "add", "default", "via", LabPlan.GatewayLan, "dev", LanDevice);
             Wan.AddTun(
                 WanDevice,
                 LabPlan.Relay + SingleHost,

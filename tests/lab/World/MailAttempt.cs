@@ -6,7 +6,7 @@ namespace Gateway.Lab
         /// <summary>Tries port 25 of a mail host elsewhere, with swaks.</summary>
         public static CommandResult ToForeign(LabWorld world)
         {
-            return world.Lan.Run(
+            return world.Home.Pc.Run(
                 "swaks",
                 "--server",
                 $"{LabPlan.Foreign}:{LabPlan.SmtpPort}",

@@ -14,7 +14,7 @@ namespace Gateway.LabTests.Mail
         {
             string[] submission = ["--ssl-reqd", "--cacert", World.Foreign.CertificatePath, "--user", $"{LabPlan.Account}:{LabPlan.Password}"];
             CommandResult result = Command.Run(
-                World.Lan.Inside(
+                World.Home.Pc.Inside(
                 [
                     "curl", "-sS", $"smtp://{route.HostAndPort}", "--mail-from", LabPlan.Sender, "--mail-rcpt", route.Recipient, "--upload-file", "-",
                     .. route.IsSubmission ? submission : [],

@@ -21,7 +21,7 @@ namespace Gateway.LabTests.Mail
         [ClassInitialize]
         public static void Start(TestContext _)
         {
-            _root = new PrivateRoot("exim-client", EximFolders.Package, World.Lan);
+            _root = new PrivateRoot("exim-client", EximFolders.Package, World.Home.Pc);
             EximFolders.Make(_root);
             _root.Configure(EximFolders.Configuration, "exim-client.conf");
             _root.Write("etc/lab-ca.crt", File.ReadAllText(World.Foreign.CertificatePath));

@@ -35,7 +35,7 @@ namespace Gateway.LabTests.Mail
             using MimeMessage message = MimeMessage.Load(new MemoryStream(mail.Wire));
             try
             {
-                Socket socket = TcpProbe.Connect(World.Lan, LabPlan.Pc, route.Address, route.Port);
+                Socket socket = TcpProbe.Connect(World.Home.Pc, LabPlan.Pc, route.Address, route.Port);
                 client.Connect(socket, route.Address, route.Port, route.IsSubmission ? SecureSocketOptions.StartTls : SecureSocketOptions.None);
                 if (route.IsSubmission)
                 {

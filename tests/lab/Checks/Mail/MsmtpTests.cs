@@ -32,7 +32,7 @@ namespace Gateway.LabTests.Mail
                 "--auth=plain", $"--user={LabPlan.Account}", $"--passwordeval=echo {LabPlan.Password}",
             ];
             CommandResult result = Command.Run(
-                World.Lan.Inside(
+                World.Home.Pc.Inside(
                 [
                     "msmtp", "--file=/dev/null", $"--host={route.Address}", $"--port={route.Port}", $"--from={LabPlan.Sender}",
                     .. isSecure ? security : ["--tls=off"],

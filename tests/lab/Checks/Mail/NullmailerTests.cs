@@ -22,14 +22,14 @@ namespace Gateway.LabTests.Mail
         [ClassInitialize]
         public static void Start(TestContext _)
         {
-            _root = new PrivateRoot("nullmailer", "nullmailer", World.Lan);
+            _root = new PrivateRoot("nullmailer", "nullmailer", World.Home.Pc);
             _root.Write("etc/mailname", "home.example\n");
             _root.Write("etc/lab-ca.crt", File.ReadAllText(World.Foreign.CertificatePath));
             _root.Write("etc/nullmailer/remotes", "");
             Command.Run(["mkfifo", _root.At(Spool + "/trigger")]).OrThrow();
             _root.Own(Spool + "/trigger", "mail");
             _daemon = new Daemon(
-                World.Lan.Inside("chroot", "--userspec=mail:mail", _root.Folder, "nullmailer-send"),
+                World.Home.Pc.Inside("chroot", "--userspec=mail:mail", _root.Folder, "nullmailer-send"),
                 _root.At("var/log/nullmailer.log"));
             _daemon.RequireLog("Rescanning queue.");
         }

@@ -19,7 +19,7 @@ namespace Gateway.LabTests.Mail
         public static void Start(TestContext _)
         {
             string certificate = System.IO.File.ReadAllText(World.Foreign.CertificatePath);
-            _postfix = new PostfixDaemon("postfix-client", World.Lan, "postfix-client.cf", certificate, "");
+            _postfix = new PostfixDaemon("postfix-client", World.Home.Pc, "postfix-client.cf", certificate, "");
             _postfix.Ready();
         }
 

@@ -16,7 +16,7 @@ namespace Gateway.LabTests.Mail
         {
             string[] submission = [World.Foreign.CertificatePath, LabPlan.Account, LabPlan.Password];
             CommandResult result = Command.Run(
-                World.Lan.Inside(
+                World.Home.Pc.Inside(
                 [
                     "python3", PrivateRoot.ConfigPath("smtplib-client.py"), route.Address, route.Port.ToString(CultureInfo.InvariantCulture),
                     LabPlan.Sender, route.Recipient, .. route.IsSubmission ? submission : [],

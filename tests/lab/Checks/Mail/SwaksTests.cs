@@ -20,7 +20,7 @@ namespace Gateway.LabTests.Mail
                 "-tls", "--tls-ca-path", World.Foreign.CertificatePath, "--tls-verify",
                 "--auth", "PLAIN", "-au", LabPlan.Account, "-ap", LabPlan.Password,
             ];
-            CommandResult result = World.Lan.Run(
+            CommandResult result = World.Home.Pc.Run(
             [
                 "swaks", "--server", route.HostAndPort, "--from", LabPlan.Sender, "--to", route.Recipient, "--data", "@" + file, "--hide-send",
                 .. route.IsSubmission ? submission : [],

@@ -12,14 +12,14 @@ namespace Gateway.LabTests.Network
         [DataRow("1472", DisplayName = "A_ping_comes_back (a full packet)")]
         public void A_ping_comes_back(string length)
         {
-            CommandResult result = World.Lan.Run("ping", "-n", "-c", "5", "-i", "0.2", "-W", "10", "-s", length, LabPlan.Web);
+            CommandResult result = World.Home.Pc.Run("ping", "-n", "-c", "5", "-i", "0.2", "-W", "10", "-s", length, LabPlan.Web);
             Assert.Contains(" 0% packet loss", result.Output, result.ToString());
         }
 
         [TestMethod]
         public void The_gateway_answers_the_household()
         {
-            CommandResult result = World.Lan.Run("ping", "-n", "-c", "2", "-i", "0.2", "-W", "10", LabPlan.GatewayLan);
+            CommandResult result = World.Home.Pc.Run("ping", "-n", "-c", "2", "-i", "0.2", "-W", "10", LabPlan.GatewayLan);
             Assert.Contains(" 0% packet loss", result.Output, result.ToString());
         }
 
@@ -35,7 +35,7 @@ namespace Gateway.LabTests.Network
         [DataRow("-T", DisplayName = "Traceroute_sees_its_destination_behind_one_hop (TCP)")]
         public void Traceroute_sees_its_destination_behind_one_hop(string method)
         {
-            CommandResult result = World.Lan.Run("traceroute", method, "-n", "-N", "1", "-q", "2", "-w", "2", "-m", "3", LabPlan.Web);
+            CommandResult result = World.Home.Pc.Run("traceroute", method, "-n", "-N", "1", "-q", "2", "-w", "2", "-m", "3", LabPlan.Web);
             Assert.MatchesRegex(@"(?m)^ 2 .*192\.0\.2\.80", result.Output, result.ToString());
         }
     }

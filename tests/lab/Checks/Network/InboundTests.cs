@@ -30,9 +30,14 @@ namespace Gateway.LabTests.Network
         [TestMethod]
         public void A_port_forward_works_from_inside_too()
         {
-            using EchoClient client = new(TcpProbe.Connect(World.Lan, LabPlan.Pc, LabPlan.GatewayWan, LabPlan.ForwardPort));
+            string way = $"src host {LabPlan.Pc} and dst port {LabPlan.ForwardPort}";
+            string wayBack = $"dst host {LabPlan.Printer} and dst port {LabPlan.ForwardedPort}";
+            using Witness wire = World.WatchLan("tcp", "hairpin.pcap");
+            using EchoClient client = new(TcpProbe.Connect(World.Home.Pc, LabPlan.Pc, LabPlan.GatewayWan, LabPlan.ForwardPort));
             Assert.AreEqual(LabPlan.GatewayWan, client.SeenAs.Address.ToString(), "the external source address (RFC 4787 REQ-9)");
             Assert.IsTrue(client.Echoes("turned back at the gateway"));
+            Assert.IsGreaterThan(0, wire.Count(way), "packets to the gateway");
+            Assert.IsGreaterThan(0, wire.Count(wayBack), "packets that it turned back");
         }
 
         [TestMethod]
@@ -77,7 +82,7 @@ namespace Gateway.LabTests.Network
         public void A_forged_answer_from_source_port_25_reaches_nobody()
         {
             using Witness inside = World.WatchLan($"src host {LabPlan.Stranger}", "forged-answer.pcap");
-            using EchoClient living = new(TcpProbe.Connect(World.Lan, LabPlan.Pc, LabPlan.Web, LabPlan.EchoPort));
+            using EchoClient living = new(TcpProbe.Connect(World.Home.Pc, LabPlan.Pc, LabPlan.Web, LabPlan.EchoPort));
             using Socket raw = World.Wan.BindRaw();
             foreach (int port in (int[])[living.SeenAs.Port, LabPlan.ForwardPort])
             {

@@ -13,7 +13,7 @@ namespace Gateway.LabTests.Network
         [DataRow("A", LabPlan.WebName, LabPlan.Web, "+tcp")]
         public void A_name_is_found(string type, string name, string expected, string transport)
         {
-            CommandResult result = World.Lan.Run("dig", $"@{LabPlan.NameServer}", "+short", transport, type, name).OrThrow();
+            CommandResult result = World.Home.Pc.Run("dig", $"@{LabPlan.NameServer}", "+short", transport, type, name).OrThrow();
             Assert.Contains(expected, result.Output);
         }
     }

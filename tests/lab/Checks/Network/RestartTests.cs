@@ -27,7 +27,7 @@ namespace Gateway.LabTests.Network
 
         private static void AssertWorks()
         {
-            TcpProbe.RequireOpen(World.Lan, LabPlan.Pc, LabPlan.Web, LabPlan.EchoPort);
+            TcpProbe.RequireOpen(World.Home.Pc, LabPlan.Pc, LabPlan.Web, LabPlan.EchoPort);
             CommandResult blocked = MailAttempt.ToForeign(World);
             Assert.Contains("554 5.7.1 Help:", blocked.Output, blocked.ToString());
             AssertWitnessSawNoMailToOthers();

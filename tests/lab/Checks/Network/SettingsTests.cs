@@ -20,8 +20,8 @@ namespace Gateway.LabTests.Network
         [TestMethod]
         public void A_flow_to_a_relay_ends_when_it_is_one_no_more()
         {
-            using Socket session = TcpProbe.Connect(World.Lan, LabPlan.Pc, LabPlan.Relay, LabPlan.SmtpPort);
-            using EchoClient other = new(TcpProbe.Connect(World.Lan, LabPlan.Pc, LabPlan.Web, LabPlan.EchoPort));
+            using Socket session = TcpProbe.Connect(World.Home.Pc, LabPlan.Pc, LabPlan.Relay, LabPlan.SmtpPort);
+            using EchoClient other = new(TcpProbe.Connect(World.Home.Pc, LabPlan.Pc, LabPlan.Web, LabPlan.EchoPort));
             byte[] reply = new byte[ReplyLength];
             Assert.IsGreaterThan(0, session.Receive(reply), "the relay's greeting");
 
@@ -37,7 +37,7 @@ namespace Gateway.LabTests.Network
         {
             World.Gateway.Apply(new GatewaySettings { OnBlock = "reject" });
             SocketException refused = Assert.ThrowsExactly<SocketException>(
-                () => TcpProbe.Connect(World.Lan, LabPlan.Pc, LabPlan.Foreign, LabPlan.SmtpPort).Dispose());
+                () => TcpProbe.Connect(World.Home.Pc, LabPlan.Pc, LabPlan.Foreign, LabPlan.SmtpPort).Dispose());
             Assert.AreEqual(SocketError.HostUnreachable, refused.SocketErrorCode, "what Linux makes of ICMP 3/13");
             AssertWitnessSawNoMailToOthers();
         }
@@ -46,7 +46,7 @@ namespace Gateway.LabTests.Network
         public void Drop_is_silent()
         {
             World.Gateway.Apply(new GatewaySettings { OnBlock = "drop" });
-            using Socket? socket = TcpProbe.TryConnect(World.Lan, LabPlan.Pc, LabPlan.Foreign, LabPlan.SmtpPort, TimeSpan.FromSeconds(2));
+            using Socket? socket = TcpProbe.TryConnect(World.Home.Pc, LabPlan.Pc, LabPlan.Foreign, LabPlan.SmtpPort, TimeSpan.FromSeconds(2));
             Assert.IsNull(socket);
             AssertWitnessSawNoMailToOthers();
         }
@@ -60,7 +60,7 @@ namespace Gateway.LabTests.Network
                 "a word about bad settings",
                 () => World.Gateway.Log.Contains("settings refused", StringComparison.Ordinal),
                 () => World.Gateway.Log);
-            using EchoClient client = new(TcpProbe.Connect(World.Lan, LabPlan.Pc, LabPlan.Web, LabPlan.EchoPort));
+            using EchoClient client = new(TcpProbe.Connect(World.Home.Pc, LabPlan.Pc, LabPlan.Web, LabPlan.EchoPort));
             Assert.IsTrue(client.Echoes("as before"));
         }
 

@@ -28,7 +28,7 @@ namespace Gateway.LabTests.Network
         {
             string path = Path.Combine(World.Folder, "downloaded.bin");
             Stopwatch watch = Stopwatch.StartNew();
-            string[] words = World.Lan.Inside("curl", "-sS", "-f", "-o", path, $"http://{LabPlan.Web}/large.bin");
+            string[] words = World.Home.Pc.Inside("curl", "-sS", "-f", "-o", path, $"http://{LabPlan.Web}/large.bin");
             Command.Run(words, timeout: DownloadTimeout).OrThrow();
             double rate = LabWorld.DownloadLength * BitsAByte / watch.Elapsed.TotalMicroseconds;
             TellFigure(string.Create(CultureInfo.InvariantCulture, $"download {rate:F0} Mbit/s"));
@@ -44,7 +44,7 @@ namespace Gateway.LabTests.Network
             {
                 for (int i = 0; i < Connections; i++)
                 {
-                    clients.Add(new EchoClient(TcpProbe.Connect(World.Lan, LabPlan.Pc, LabPlan.Web, LabPlan.EchoPort)));
+                    clients.Add(new EchoClient(TcpProbe.Connect(World.Home.Pc, LabPlan.Pc, LabPlan.Web, LabPlan.EchoPort)));
                 }
 
                 for (int i = 0; i < Connections; i++)
@@ -67,7 +67,7 @@ namespace Gateway.LabTests.Network
         [DataRow(LargestDatagram)]
         public void A_datagram_comes_back_as_it_was_sent(int length)
         {
-            using Socket socket = World.Lan.Bind(ProtocolType.Udp, LabPlan.Pc);
+            using Socket socket = World.Home.Pc.Bind(ProtocolType.Udp, LabPlan.Pc);
             socket.Connect(new IPEndPoint(IPAddress.Parse(LabPlan.Web), LabPlan.EchoPort));
             socket.ReceiveTimeout = (int)Deadline.Usual.TotalMilliseconds;
             byte[] sent = RandomNumberGenerator.GetBytes(length);
@@ -80,8 +80,8 @@ namespace Gateway.LabTests.Network
         [TestMethod]
         public void Two_hosts_may_use_one_source_port_to_one_server()
         {
-            using EchoClient pc = new(TcpProbe.Connect(World.Lan, LabPlan.Pc, LabPlan.Web, LabPlan.EchoPort, SharedPort));
-            using EchoClient printer = new(TcpProbe.Connect(World.Lan, LabPlan.Printer, LabPlan.Web, LabPlan.EchoPort, SharedPort));
+            using EchoClient pc = new(TcpProbe.Connect(World.Home.Pc, LabPlan.Pc, LabPlan.Web, LabPlan.EchoPort, SharedPort));
+            using EchoClient printer = new(TcpProbe.Connect(World.Home.Printer, LabPlan.Printer, LabPlan.Web, LabPlan.EchoPort, SharedPort));
             Assert.AreNotEqual(pc.SeenAs.Port, printer.SeenAs.Port, "the external ports");
             Assert.IsTrue(pc.Echoes("from the PC"));
             Assert.IsTrue(printer.Echoes("from the printer"));
