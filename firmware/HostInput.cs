@@ -1,3 +1,4 @@
+using Gateway.Nat;
 using Gateway.Platform;
 using Gateway.Policy;
 using Gateway.Wire;
@@ -13,6 +14,7 @@ namespace Gateway
         private readonly EngineTime _time;
         private readonly Op25bPolicy _policy;
         private readonly Op25bCounters _counters;
+        private readonly HostConnections _connections = new HostConnections();
 
         /// <summary>Makes it of the engine's parts.</summary>
         public HostInput(
@@ -69,10 +71,38 @@ namespace Gateway
                 _counters.HostPort25Dropped++;
                 _exit.Drop(DropReason.Port25Blocked);
             }
+            else if (AnswersStranger())
+            {
+                _exit.Drop(DropReason.HostAnswersStranger);
+            }
             else
             {
                 _exit.Forward(Side.Wan, packet);
             }
+        }
+
+        // A stack answers what it does not expect, such as a port scan, by ICMP errors and RSTs. The WAN gets neither (nat.md: all
+        // else is dropped without an answer). Its own connections may end by an RST.
+        private bool AnswersStranger()
+        {
+            Packet packet = _packet;
+            if (packet.Transport != ParseResult.Valid)
+            {
+                return false;
+            }
+
+            if (packet.Ipv4.Protocol == IpProtocol.Icmp)
+            {
+                return packet.IsOtherIcmp; // no echo request
+            }
+
+            int flags = packet.TcpFlags;
+            if (TcpTracker.IsOpening(flags))
+            {
+                _connections.Add(packet.Ipv4.Destination, packet.Ports);
+            }
+
+            return (flags & TcpFlags.Rst) != 0 && !_connections.Contains(packet.Ipv4.Destination, packet.Ports);
         }
 
         private bool IsBlockedMail()

@@ -92,5 +92,8 @@ namespace Gateway.Policy
 
         /// <summary>From the gateway's own stack, to nowhere.</summary>
         HostNoRoute,
+
+        /// <summary>From the gateway's own stack to the WAN: an ICMP error, or an RST outside its latest connections. Strangers get no answer.</summary>
+        HostAnswersStranger,
     }
 }

@@ -6,6 +6,9 @@ namespace Gateway.Lab
     /// <summary>The firmware on this PC: the command run, as a process in the gateway's namespace.</summary>
     public sealed class GatewayProcess : IDisposable
     {
+        /// <summary>The device of its own stack, in its namespace.</summary>
+        public const string HostDevice = "host0";
+
         private const string ProgramVariable = "GATEWAY_PROGRAM";
         private const string DefaultProgram = "artifacts/bin/Gateway.Linux/release/Gateway.Linux";
         private const string Applied = "settings applied";
@@ -90,7 +93,7 @@ namespace Gateway.Lab
             string program = Environment.GetEnvironmentVariable(ProgramVariable) ?? LabFolder.InCheckout(DefaultProgram);
             Daemon daemon = new(
                 _place.Inside(
-                    program, "run", "--lan-device", _lanDevice, "--wan-device", _wanDevice, "--host-device", "host0", "--settings", SettingsPath),
+                    program, "run", "--lan-device", _lanDevice, "--wan-device", _wanDevice, "--host-device", HostDevice, "--settings", SettingsPath),
                 _logPath);
             daemon.RequireLog("started");
             return daemon;

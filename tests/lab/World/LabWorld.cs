@@ -51,14 +51,7 @@ namespace Gateway.Lab
                 ConnectWan();
                 Gateway = Add(new GatewayProcess(
                     GatewayPlace, $"{HomeNetwork.GatewayDevice}@{Home.Switch.Name}", $"{WanDevice}@{Wan.Name}", Folder));
-                Witness = Add(new Witness(
-                    Wan,
-                    WanDevice,
-                    "in",
-                    $"tcp port 25 or {Witness.Strange}",
-                    Home.Pc,
-                    LabPlan.Stranger,
-                    Path.Combine(Folder, "wan.pcap")));
+                Witness = Add(WatchWan($"tcp port 25 or {Witness.Strange}", "wan.pcap"));
                 Add(new Daemon(Wan.Inside("dnsmasq", "-k", "-C", PrivateRoot.ConfigPath("dnsmasq.conf"), "--log-facility=-"), Log("dnsmasq")));
                 Relay = Add(new RelayServer(Wan));
                 Foreign = Add(new ForeignServer(Wan));
@@ -109,6 +102,18 @@ namespace Gateway.Lab
         public Witness WatchLan(string filter, string name)
         {
             return new Witness(Home.Switch, HomeNetwork.GatewayDevice, "inout", filter, Home.Pc, LabPlan.GatewayLan, Path.Combine(Folder, name));
+        }
+
+        /// <summary>Starts one more witness, on the gateway's wire to the Internet, for what the gateway sends.</summary>
+        public Witness WatchWan(string filter, string name)
+        {
+            return new Witness(Wan, WanDevice, "in", filter, Home.Pc, LabPlan.Stranger, Path.Combine(Folder, name));
+        }
+
+        /// <summary>Starts one more witness, between the gateway and its own stack.</summary>
+        public Witness WatchOwnStack(string filter, string name)
+        {
+            return new Witness(GatewayPlace, GatewayProcess.HostDevice, "inout", filter, Home.Pc, LabPlan.GatewayLan, Path.Combine(Folder, name));
         }
 
         /// <inheritdoc/>
