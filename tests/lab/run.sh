@@ -24,7 +24,6 @@ done
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 bash tests/lab/prepare.sh
-dotnet build -nologo -v quiet -c Release boards/linux/Gateway.Linux.csproj
 dotnet build -nologo -v quiet -c Release tests/lab/Checks/Gateway.LabTests.csproj
 rm -rf "$results"
 ran=0

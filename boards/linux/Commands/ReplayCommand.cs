@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Gateway.Boards.Linux.Captures;
 using Gateway.Boards.Linux.Configuration;
 using Gateway.Boards.Linux.Replay;
 using Gateway.Settings;
@@ -132,16 +131,7 @@ namespace Gateway.Boards.Linux.Commands
 
         private int Run(ParseResult parsed)
         {
-            try
-            {
-                return (int)Replay(parsed);
-            }
-            catch (Exception exception) when (exception
-                is CaptureFormatException or SettingsException or IOException or UnauthorizedAccessException)
-            {
-                _console.Error.WriteLine($"error: {exception.Message}");
-                return (int)ExitCode.BadInput;
-            }
+            return _console.Run(() => Replay(parsed));
         }
 
         private ExitCode Replay(ParseResult parsed)

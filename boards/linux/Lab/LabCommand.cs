@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Gateway.Boards.Linux.Commands;
 using Gateway.Boards.Linux.Devices;
 using Gateway.Wire;
+using static Gateway.Boards.Linux.Commands.Signals;
 
 namespace Gateway.Boards.Linux.Lab
 {
@@ -67,8 +68,8 @@ namespace Gateway.Boards.Linux.Lab
             text.WriteWorld();
 
             using ManualResetEvent stopped = new(false);
-            using PosixSignalRegistration interrupt = On(PosixSignal.SIGINT, stopped);
-            using PosixSignalRegistration terminate = On(PosixSignal.SIGTERM, stopped);
+            using PosixSignalRegistration interrupt = On(PosixSignal.SIGINT, () => stopped.Set());
+            using PosixSignalRegistration terminate = On(PosixSignal.SIGTERM, () => stopped.Set());
             LabRun run = new(world, text);
             bool isAllWell = run.FirstDay();
             if (!isOnce)
@@ -142,15 +143,6 @@ namespace Gateway.Boards.Linux.Lab
                 : $"nsenter --user=/proc/{Environment.ProcessId}/ns/user --preserve-credentials --net={pc.Path}";
             text.Say("To look in, from another terminal, as the pc:");
             text.WriteCommandLine($"{enter} curl http://{Ipv4Text.Format(LabPlan.Web)}/");
-        }
-
-        private static PosixSignalRegistration On(PosixSignal signal, ManualResetEvent stopped)
-        {
-            return PosixSignalRegistration.Create(signal, context =>
-            {
-                context.Cancel = true;
-                stopped.Set();
-            });
         }
     }
 }

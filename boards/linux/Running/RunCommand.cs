@@ -5,6 +5,7 @@ using Gateway.Boards.Linux.Commands;
 using Gateway.Boards.Linux.Configuration;
 using Gateway.Boards.Linux.Devices;
 using Gateway.Settings;
+using static Gateway.Boards.Linux.Commands.Signals;
 
 namespace Gateway.Boards.Linux.Running
 {
@@ -122,20 +123,7 @@ namespace Gateway.Boards.Linux.Running
 
         private int Run(System.CommandLine.ParseResult parsed)
         {
-            try
-            {
-                return (int)Go(parsed);
-            }
-            catch (Exception exception) when (exception is SettingsException or IOException or UnauthorizedAccessException)
-            {
-                _console.Error.WriteLine($"error: {exception.Message}");
-                return (int)ExitCode.BadInput;
-            }
-            catch (DeviceException exception)
-            {
-                _console.Error.WriteLine($"error: {exception.Message}");
-                return (int)ExitCode.DeviceUnavailable;
-            }
+            return _console.Run(() => Go(parsed));
         }
 
         private ExitCode Go(System.CommandLine.ParseResult parsed)
@@ -196,15 +184,6 @@ namespace Gateway.Boards.Linux.Running
             {
                 log.Write("limit", $"the own stack's ports are not kept to 49152-65535: {problem}");
             }
-        }
-
-        private static PosixSignalRegistration On(PosixSignal signal, Action action)
-        {
-            return PosixSignalRegistration.Create(signal, context =>
-            {
-                context.Cancel = true;
-                action();
-            });
         }
     }
 }

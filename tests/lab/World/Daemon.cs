@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Text;
 using System.Threading;
@@ -10,11 +11,6 @@ namespace Gateway.Lab
     /// <summary>A program that stays. All it writes goes to a log file, which the tests read and which remains for people.</summary>
     public sealed class Daemon : IDisposable
     {
-        private const int HangUpSignal = 1; // signal.h
-        private const int InterruptSignal = 2;
-        private const int KillSignal = 9;
-        private const int TerminateSignal = 15;
-
         private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10); // ours: then it is killed
         private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(5); // ours: what was written before the end is read at once
 
@@ -102,26 +98,26 @@ namespace Gateway.Lab
         /// <summary>Sends SIGHUP: most read their settings again.</summary>
         public void HangUp()
         {
-            _ = NativeCalls.Signal(ProcessId, HangUpSignal);
+            Signal("HUP");
         }
 
         /// <summary>Ends it at once, as a crash would.</summary>
         public void Kill()
         {
-            _ = NativeCalls.Signal(ProcessId, KillSignal);
+            _process.Kill();
             ReadToEnd();
         }
 
         /// <summary>Asks it to end, as Ctrl-C would, and waits.</summary>
         public void Interrupt()
         {
-            Stop(InterruptSignal);
+            Stop("INT");
         }
 
         /// <summary>Asks it to end, and waits.</summary>
         public void Terminate()
         {
-            Stop(TerminateSignal);
+            Stop("TERM");
         }
 
         /// <inheritdoc/>
@@ -137,11 +133,11 @@ namespace Gateway.Lab
             _process.Dispose();
         }
 
-        private void Stop(int signal)
+        private void Stop(string signal)
         {
             if (IsRunning)
             {
-                _ = NativeCalls.Signal(ProcessId, signal);
+                Signal(signal);
                 if (!_process.WaitForExit(StopTimeout))
                 {
                     _process.Kill(entireProcessTree: true);
@@ -149,6 +145,11 @@ namespace Gateway.Lab
             }
 
             ReadToEnd();
+        }
+
+        private void Signal(string name)
+        {
+            Command.Run(["kill", "-s", name, ProcessId.ToString(CultureInfo.InvariantCulture)]);
         }
 
         // Until all that it wrote is read; a child of its that lives on holds the pipe open, and is not waited for.

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
+using Gateway.Boards.Linux.Devices;
 
 namespace Gateway.Lab
 {
@@ -16,7 +17,7 @@ namespace Gateway.Lab
 
         private const int RawBufferLength = 1 << 20; // ours: a burst of SYNs never waits for the device
 
-        private readonly NamespaceThread _thread;
+        private readonly NetworkNamespace _entered;
 
         /// <summary>Makes it, with its loopback interface on and IPv6 off: the firmware has no IPv6 yet.</summary>
         public LabNamespace(string name)
@@ -25,7 +26,7 @@ namespace Gateway.Lab
             Command.Run([Ip, "netns", "add", name]).OrThrow();
             Configure("link", "set", "lo", "up");
             Run("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1", "net.ipv6.conf.default.disable_ipv6=1").OrThrow();
-            _thread = new NamespaceThread($"{Folder}/{name}");
+            _entered = NetworkNamespace.Open($"{Folder}/{name}");
         }
 
         /// <summary>What ip calls it.</summary>
@@ -69,7 +70,7 @@ namespace Gateway.Lab
         /// <param name="port">0 for any.</param>
         public Socket Bind(ProtocolType protocol, string address, int port = 0)
         {
-            Socket socket = _thread.Run(() => new Socket(
+            Socket socket = _entered.Run(() => new Socket(
                 AddressFamily.InterNetwork,
                 protocol == ProtocolType.Tcp ? SocketType.Stream : SocketType.Dgram,
                 protocol));
@@ -81,13 +82,13 @@ namespace Gateway.Lab
         /// <summary>Makes a socket in here that sends IPv4 packets as they are given.</summary>
         public Socket BindRaw()
         {
-            return _thread.Run(() => new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Raw) { SendBufferSize = RawBufferLength });
+            return _entered.Run(() => new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Raw) { SendBufferSize = RawBufferLength });
         }
 
         /// <inheritdoc/>
         public void Dispose()
         {
-            _thread.Dispose();
+            _entered.Dispose();
             Command.Run([Ip, "netns", "delete", Name]);
         }
     }
