@@ -20,7 +20,7 @@ readonly -A programs=(
 readonly libraries=(libnet-ssleay-perl libio-socket-ssl-perl libauthen-sasl-perl ca-certificates)
 
 # What to unpack for each server: itself, and what it only recommends or would be configured by.
-readonly -A servers=([postfix]='postfix libsasl2-modules' [exim4-daemon-light]='exim4-daemon-light exim4-base' [nullmailer]=nullmailer)
+readonly -A servers=([postfix]='postfix libsasl2-modules' [exim4-daemon-light]='exim4-daemon-light exim4-base' [nullmailer]=nullmailer [dma]=dma)
 
 cannot() {
   echo "The lab can't run here: $*"
