@@ -8,13 +8,13 @@ namespace Gateway.Lab
     /// <summary>Runs programs to their end.</summary>
     public static class Command
     {
-        // ours: what takes longer on a loaded machine of two cores hangs
-        private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(60);
+        // ours: what takes longer on a loaded machine of two cores hangs; a scan of all ports takes 20 s on an idle one
+        private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(3);
 
         /// <summary>Runs one.</summary>
         /// <param name="words">The program and its arguments.</param>
         /// <param name="input">What it reads from its input; null for nothing.</param>
-        /// <param name="timeout">How long it may take; null for a minute.</param>
+        /// <param name="timeout">How long it may take; null for three minutes.</param>
         /// <exception cref="LabException">It is missing, or took too long; it is ended then.</exception>
         public static CommandResult Run(IReadOnlyList<string> words, byte[]? input = null, TimeSpan? timeout = null)
         {

@@ -11,7 +11,7 @@ namespace Gateway.Lab
     /// <summary>A program that stays. All it writes goes to a log file, which the tests read and which remains for people.</summary>
     public sealed class Daemon : IDisposable
     {
-        private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10); // ours: then it is killed
+        private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30); // ours: then it is killed
         private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(5); // ours: what was written before the end is read at once
 
         private readonly Process _process;

@@ -10,7 +10,7 @@ namespace Gateway.Lab
         private const int LookMs = 25; // ours: often enough not to be felt, seldom enough to cost nothing
 
         /// <summary>What starts or arrives in a second takes this long at most on a machine that has other work.</summary>
-        public static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
+        public static readonly TimeSpan Usual = TimeSpan.FromSeconds(60);
 
         /// <summary>Waits.</summary>
         /// <returns>Whether it became true in time.</returns>

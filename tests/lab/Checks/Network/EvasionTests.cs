@@ -28,7 +28,7 @@ namespace Gateway.LabTests.Network
         {
             string name = string.Concat(trick.SelectMany(word => word).Where(char.IsAsciiLetterOrDigit));
             using Witness tried = World.WatchLan($"dst host {LabPlan.Foreign}", $"trick-{name}.pcap");
-            string[] common = ["-n", "-Pn", "-e", HomeNetwork.HostDevice, "-p", "25", "--max-retries", "1", "--host-timeout", "10s"];
+            string[] common = ["-n", "-Pn", "-e", HomeNetwork.HostDevice, "-p", "25", "--max-retries", "1", "--host-timeout", "60s"];
             World.Home.Pc.Run(["nmap", .. common, .. trick, LabPlan.Foreign]).OrThrow();
             Assert.IsGreaterThan(0, tried.Count($"dst host {LabPlan.Foreign}"), "nmap sent nothing.");
             AssertWitnessSawNoMailToOthers();

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using Gateway.Lab;
@@ -42,10 +43,14 @@ namespace Gateway.LabTests.Network
         [TestMethod]
         public void A_scan_from_outside_finds_nothing_but_the_forward()
         {
-            CommandResult result = Scan("-sS", "-p-", "--min-rate", "8000", "--max-retries", "1", "--open");
-            TestContext.WriteLine(result.Output);
-            string[] open = [.. PortsThatAre("open", result.Output)];
-            CollectionAssert.AreEqual((string[])[$"{LabPlan.ForwardPort}/tcp"], open, result.ToString());
+            string forward = $"{LabPlan.ForwardPort}/tcp";
+            CommandResult all = Scan("-sS", "-p-", "--min-rate", "8000", "--max-retries", "1", "--open");
+            TestContext.WriteLine(all.Output);
+            Assert.IsEmpty(PortsThatAre("open", all.Output).Where(port => port != forward), all.ToString());
+
+            // At that rate nmap itself may miss an answer: once more, at leisure.
+            CommandResult one = Scan("-sS", "-p", $"{LabPlan.ForwardPort}");
+            Assert.Contains(forward, PortsThatAre("open", one.Output), one.ToString());
         }
 
         [TestMethod]
