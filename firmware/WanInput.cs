@@ -126,7 +126,7 @@ namespace Gateway
             {
                 OpenForward(mapping, verdict);
             }
-            else if (packet.DestinationPort >= PortRange.HostFirst && !isBareSyn && !isForward)
+            else if (packet.DestinationPort >= HostPorts.First && !isBareSyn && !isForward)
             {
                 _exit.ToHost(packet);
             }

@@ -11,9 +11,6 @@ namespace Gateway.Boards.Sockets
     /// </summary>
     internal sealed class TcpConnection
     {
-        // Ours: a message fits a new connection's buffer, so that nothing waits here; were it full, not for long.
-        private const int TimeoutMs = 1000;
-
         private const int Connecting = 0;
         private const int Standing = 1;
         private const int Over = 2;
@@ -27,14 +24,12 @@ namespace Gateway.Boards.Sockets
         private int _state = Connecting;
 
         /// <summary>Begins to connect.</summary>
-        /// <param name="socket">A bound socket, which is the connection's from now on.</param>
+        /// <param name="socket">A socket of <see cref="BoundSocket"/>, which is the connection's from now on.</param>
         /// <param name="server">Where to.</param>
         public TcpConnection(Socket socket, EndPoint server)
         {
             _socket = socket;
             _server = server;
-            socket.SendTimeout = TimeoutMs;
-            socket.ReceiveTimeout = TimeoutMs;
             new Thread(Connect).Start();
         }
 

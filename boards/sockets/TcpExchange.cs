@@ -1,5 +1,4 @@
 using System;
-using System.Net;
 using System.Net.Sockets;
 using Gateway.Platform;
 
@@ -10,6 +9,9 @@ namespace Gateway.Boards.Sockets
     {
         /// <summary>Connections at a time. Ours: the resolver needs one, and seldom.</summary>
         public const int MaximumConnections = 2;
+
+        // Ours: a message fits a new connection's buffer, so that nothing waits here; were it full, not for long.
+        private const int TimeoutMs = 1000;
 
         private const int None = -1;
 
@@ -29,16 +31,9 @@ namespace Gateway.Boards.Sockets
                 return None;
             }
 
-            Socket socket = null;
-            try
+            Socket socket = BoundSocket.TryMake(SocketType.Stream, ProtocolType.Tcp, localPort, TimeoutMs);
+            if (socket == null)
             {
-                socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                socket.Bind(new IPEndPoint(IPAddress.Any, localPort));
-            }
-            catch (SocketException)
-            {
-                // Taken, or none left.
-                socket?.Close();
                 return None;
             }
 

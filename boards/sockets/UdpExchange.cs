@@ -35,23 +35,8 @@ namespace Gateway.Boards.Sockets
                 return None;
             }
 
-            Socket socket = null;
-            try
-            {
-                socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-                socket.SendTimeout = TimeoutMs;
-                socket.ReceiveTimeout = TimeoutMs;
-                socket.Bind(new IPEndPoint(IPAddress.Any, localPort));
-            }
-            catch (SocketException)
-            {
-                // Taken, or none left.
-                socket?.Close();
-                return None;
-            }
-
-            _sockets[free] = socket;
-            return free;
+            _sockets[free] = BoundSocket.TryMake(SocketType.Dgram, ProtocolType.Udp, localPort, TimeoutMs);
+            return _sockets[free] == null ? None : free;
         }
 
         /// <inheritdoc/>

@@ -31,10 +31,6 @@ namespace Gateway.Dns
         // RFC 1035 §4.2.
         private const int ServerPort = 53;
 
-        // nat.md: the gateway's own ports, 49152 to 65535.
-        private const int FirstLocalPort = 49152;
-        private const int LocalPortMask = 0x3FFF;
-
         // Ours: one of 16384 is rarely taken, three never are.
         private const int MaximumPortTries = 3;
 
@@ -124,7 +120,7 @@ namespace Gateway.Dns
                 DnsQuery.WriteId((int)_random.NextUInt32(), _query);
                 for (int i = 0; i < MaximumPortTries && _socket == None; i++)
                 {
-                    _socket = _udp.Open(RandomPort());
+                    _socket = _udp.Open(HostPorts.Choose(_random));
                 }
 
                 if (_socket != None && _udp.Send(_socket, _servers[server], ServerPort, _query, 0, _queryLength))
@@ -173,7 +169,7 @@ namespace Gateway.Dns
             Array.Copy(_query, 0, _buffer, LengthPrefix, _queryLength);
             for (int i = 0; i < MaximumPortTries && _connection == None; i++)
             {
-                _connection = _tcp.Open(RandomPort(), _servers[ServerIndex()], ServerPort);
+                _connection = _tcp.Open(HostPorts.Choose(_random), _servers[ServerIndex()], ServerPort);
             }
 
             if (_connection == None || !_tcp.Send(_connection, _buffer, 0, LengthPrefix + _queryLength))
@@ -253,11 +249,6 @@ namespace Gateway.Dns
         private int ServerIndex()
         {
             return (_preferred + _attempt) % _servers.Length;
-        }
-
-        private int RandomPort()
-        {
-            return FirstLocalPort + (int)(_random.NextUInt32() & LocalPortMask);
         }
 
         private void Close()

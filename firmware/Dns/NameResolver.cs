@@ -114,7 +114,7 @@ namespace Gateway.Dns
             var results = new DnsResult[names.Length];
             for (int name = 0; name < names.Length; name++)
             {
-                dueMs[name] = nowMs + Random(NewSpreadMs);
+                dueMs[name] = nowMs + Jitter.Below(NewSpreadMs, _random);
                 int old = _table.Find(names[name]);
                 if (old == None)
                 {
@@ -280,7 +280,7 @@ namespace Gateway.Dns
                 {
                     if (IsResolved(name) && _results[name] == DnsResult.None)
                     {
-                        _dueMs[name] = nowMs + Random(KeptSpreadMs);
+                        _dueMs[name] = nowMs + Jitter.Below(KeptSpreadMs, _random);
                     }
                 }
             }
@@ -368,7 +368,7 @@ namespace Gateway.Dns
         private int RefreshMs(int timeToLiveS)
         {
             int ms = timeToLiveS < MaximumRefreshMs / MsPerSecond ? timeToLiveS * MsPerSecond : MaximumRefreshMs;
-            ms -= Random(ms / RefreshJitterDivisor);
+            ms -= Jitter.Below(ms / RefreshJitterDivisor, _random);
             return ms < MinimumRefreshMs ? MinimumRefreshMs : ms;
         }
 
@@ -388,13 +388,7 @@ namespace Gateway.Dns
                 _failures[name]++;
             }
 
-            return ms + Random(ms / RetryJitterDivisor);
-        }
-
-        // From 0 on, less than the limit.
-        private int Random(int limit)
-        {
-            return limit <= 0 ? 0 : (int)(_random.NextUInt32() % (uint)limit);
+            return ms + Jitter.Below(ms / RetryJitterDivisor, _random);
         }
     }
 }

@@ -1,3 +1,5 @@
+using Gateway.Platform;
+
 namespace Gateway.Nat
 {
     /// <summary>External ports that NAT gives out (nat.md, "What is for whom").</summary>
@@ -16,10 +18,7 @@ namespace Gateway.Nat
         public const int First = 20000;
 
         /// <summary>The highest port for all others.</summary>
-        public const int Last = 49151;
-
-        /// <summary>From here on ports are the gateway's own (RFC 6335 §6, dynamic ports).</summary>
-        public const int HostFirst = 49152;
+        public const int Last = HostPorts.First - 1;
 
         /// <summary>Tells whether NAT may give out a port.</summary>
         public static bool Contains(int port)

@@ -31,10 +31,6 @@ namespace Gateway.Time
         private const int RateLimitedMs = PollMs;
         private const int RateLimitedMaximumMs = DeniedMs;
 
-        // RFC 6335 §6: the ports that nobody owns. A new one for every question, so that it must be guessed too.
-        private const int FirstPort = 49152;
-        private const int PortMask = 0x3FFF;
-
         // ours: a port may be taken; four times in a row means that there is no socket.
         private const int PortTries = 4;
 
@@ -102,7 +98,7 @@ namespace Gateway.Time
             if (count > 0 && !_isStarted)
             {
                 _isStarted = true;
-                _nextMs = nowMs + Random(FirstSpreadMs);
+                _nextMs = nowMs + Jitter.Below(FirstSpreadMs, _random);
             }
         }
 
@@ -149,7 +145,7 @@ namespace Gateway.Time
             _askedAtMs = nowMs;
             for (int i = 0; i < PortTries && _socket < 0; i++)
             {
-                _socket = _udp.Open(FirstPort + (int)(_random.NextUInt32() & PortMask));
+                _socket = _udp.Open(HostPorts.Choose(_random));
             }
 
             _nonceHigh = _random.NextUInt32();
@@ -230,7 +226,7 @@ namespace Gateway.Time
 
             Close();
             _retryMs = RetryMs;
-            _nextMs = nowMs + PollMs + Random(PollMs / 4);
+            _nextMs = nowMs + PollMs + Jitter.Below(PollMs / 4, _random);
         }
 
         private void Rest(int restMs, long nowMs)
@@ -258,7 +254,7 @@ namespace Gateway.Time
 
         private void EndRound(long nowMs)
         {
-            _nextMs = nowMs + _retryMs + Random(_retryMs / 4);
+            _nextMs = nowMs + _retryMs + Jitter.Below(_retryMs / 4, _random);
             _retryMs = _retryMs < PollMs / 2 ? _retryMs * 2 : PollMs;
         }
 
@@ -293,11 +289,6 @@ namespace Gateway.Time
             _servers[1] = address;
             _restUntilMs[1] = restUntilMs;
             _restMs[1] = restMs;
-        }
-
-        private int Random(int belowMs)
-        {
-            return (int)(_random.NextUInt32() % (uint)belowMs);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Gateway.Boards.Linux.Configuration;
+using Gateway.Boards.Linux.Replay;
 using Gateway.Nat;
 using Gateway.Policy;
 using Gateway.Settings;
@@ -28,7 +29,7 @@ namespace Gateway.Boards.Linux.Checking
             Row(output, "on block", ActionOf(engine.Op25b.OnBlock));
             Row(output, "in force from", engine.Op25b.EffectiveFromUtcSeconds == Op25bSettings.EffectiveAtOnce
                 ? "at once"
-                : $"{DateTimeOffset.FromUnixTimeSeconds(engine.Op25b.EffectiveFromUtcSeconds):yyyy-MM-dd HH:mm:ss} UTC");
+                : Words.OfTime(engine.Op25b.EffectiveFromUtcSeconds));
             Row(output, "relays", RelayText.Of(settings));
             Row(output, "names to resolve", settings.RelayNames.Length.ToString(CultureInfo.InvariantCulture));
             Row(output, "exempt hosts", engine.Op25b.ExemptHosts.Select(Ipv4Text.Format));
@@ -56,8 +57,7 @@ namespace Gateway.Boards.Linux.Checking
 
         private static string TextOf(PortForward forward)
         {
-            string protocol = forward.Protocol == IpProtocol.Tcp ? "tcp" : "udp";
-            return $"{protocol} {forward.ExternalPort} to {Ipv4Text.Format(forward.LanAddress)}:{forward.LanPort}";
+            return $"{Words.OfProtocol(forward.Protocol)} {forward.ExternalPort} to {Ipv4Text.Format(forward.LanAddress)}:{forward.LanPort}";
         }
 
         private static string ModeOf(Op25bSettings op25b)

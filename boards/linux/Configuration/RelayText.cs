@@ -11,5 +11,12 @@ namespace Gateway.Boards.Linux.Configuration
         {
             return [.. settings.Engine.Op25b.Relays.Select(Ipv4Text.Format), .. settings.RelayNames];
         }
+
+        /// <summary>Gives them in one line.</summary>
+        public static string LineOf(GatewaySettings settings)
+        {
+            IReadOnlyList<string> relays = Of(settings);
+            return relays.Count == 0 ? "none" : string.Join(", ", relays);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Gateway.Platform;
 using Gateway.Wire;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -10,7 +11,6 @@ namespace Gateway.Boards.Linux.Lab
     internal sealed class Household
     {
         private const int TimeoutMs = 10_000; // ours: nothing here is farther than a memory copy
-        private const int FirstHostPort = 49152; // nat.md: the gateway's own sockets
 
         private readonly LabWorld _world;
         private int _mails;
@@ -108,8 +108,8 @@ namespace Gateway.Boards.Linux.Lab
             {
                 string page = Fetch(_world.Hosts.Gateway);
                 int port = int.TryParse(page.Trim().TrimEnd('.').Split(':')[^1], out int number) ? number : 0;
-                bool isOwn = port >= FirstHostPort || _world.PortRangeProblem != null;
-                string range = isOwn ? "" : $", BUT THE PORT MUST BE {FirstHostPort} OR HIGHER";
+                bool isOwn = port >= HostPorts.First || _world.PortRangeProblem != null;
+                string range = isOwn ? "" : $", BUT THE PORT MUST BE {HostPorts.First} OR HIGHER";
                 return (page.Contains(Ipv4Text.Format(LabPlan.GatewayWan), StringComparison.Ordinal) && isOwn,
                     $"200, the server says: {page.Trim()}{range}");
             });

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Gateway.Boards.Linux.Commands;
 using Gateway.Boards.Linux.Devices;
 using Gateway.Wire;
-using static Gateway.Boards.Linux.Commands.Signals;
 
 namespace Gateway.Boards.Linux.Lab
 {
@@ -68,8 +67,8 @@ namespace Gateway.Boards.Linux.Lab
             text.WriteWorld();
 
             using ManualResetEvent stopped = new(false);
-            using PosixSignalRegistration interrupt = On(PosixSignal.SIGINT, () => stopped.Set());
-            using PosixSignalRegistration terminate = On(PosixSignal.SIGTERM, () => stopped.Set());
+            using PosixSignalRegistration interrupt = Signals.On(PosixSignal.SIGINT, () => stopped.Set());
+            using PosixSignalRegistration terminate = Signals.On(PosixSignal.SIGTERM, () => stopped.Set());
             LabRun run = new(world, text);
             bool isAllWell = run.FirstDay();
             if (!isOnce)

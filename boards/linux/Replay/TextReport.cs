@@ -102,10 +102,9 @@ namespace Gateway.Boards.Linux.Replay
                 + $"WAN {Ipv4Text.Format(settings.WanAddress)}{ours}");
             string from = op25b.EffectiveFromUtcSeconds == Op25bSettings.EffectiveAtOnce
                 ? ""
-                : $" from {DateTimeOffset.FromUnixTimeSeconds(op25b.EffectiveFromUtcSeconds):yyyy-MM-dd HH:mm:ss} UTC";
-            IReadOnlyList<string> relays = RelayText.Of(_result.Request.Settings);
+                : $" from {Words.OfTime(op25b.EffectiveFromUtcSeconds)}";
             Wrapped($"  Port 25: {Words.Of(op25b.Mode.ToString())}{from}, on block {Words.Of(op25b.OnBlock.ToString())}; "
-                + $"relays {(relays.Count == 0 ? "none" : string.Join(", ", relays))}");
+                + $"relays {RelayText.LineOf(_result.Request.Settings)}");
             if (op25b.UnresolvedRelayNames > 0)
             {
                 Wrapped($"  NOTE: replay asks no DNS, so {op25b.UnresolvedRelayNames} relay names stay unresolved, and blocking only drops: "

@@ -35,6 +35,24 @@ namespace Gateway.Boards.Linux.Replay
             return char.ToLowerInvariant(name[0]) + name[1..];
         }
 
+        /// <summary>A protocol that the gateway forwards.</summary>
+        public static string OfProtocol(int protocol)
+        {
+            return protocol switch
+            {
+                IpProtocol.Tcp => "tcp",
+                IpProtocol.Udp => "udp",
+                _ => "icmp",
+            };
+        }
+
+        /// <summary>A time of settings.</summary>
+        /// <param name="utcSeconds">Seconds since 1970-01-01T00:00:00Z.</param>
+        public static string OfTime(long utcSeconds)
+        {
+            return $"{DateTimeOffset.FromUnixTimeSeconds(utcSeconds):yyyy-MM-dd HH:mm:ss} UTC";
+        }
+
         /// <summary>A link type.</summary>
         public static string Of(LinkType linkType)
         {

@@ -28,7 +28,7 @@ namespace Gateway.Boards.Linux.Running
             while (rows < MaximumRows && engine.ReadFlow(ref cursor, flow))
             {
                 rows++;
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {ProtocolOf(flow),-4}  "
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Words.OfProtocol(flow.Protocol),-4}  "
                     + $"{End(flow.LanAddress, flow.LanPort),-21}  {End(flow.RemoteAddress, flow.RemotePort),-21}  {flow.ExternalPort,7}  "
                     + $"{Words.Of(flow.State.ToString()),-11}  {flow.OutboundPackets,5}  {flow.InboundPackets,5}  {NoteOf(flow)}").TrimEnd());
             }
@@ -37,16 +37,6 @@ namespace Gateway.Boards.Linux.Running
             {
                 output.WriteLine($"  and {engine.FlowCount - rows} more");
             }
-        }
-
-        private static string ProtocolOf(FlowSnapshot flow)
-        {
-            return flow.Protocol switch
-            {
-                IpProtocol.Tcp => "tcp",
-                IpProtocol.Udp => "udp",
-                _ => "icmp",
-            };
         }
 
         private static string End(uint address, int port)

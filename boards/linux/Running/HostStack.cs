@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gateway.Boards.Linux.Devices;
+using Gateway.Platform;
 
 namespace Gateway.Boards.Linux.Running
 {
@@ -9,8 +10,6 @@ namespace Gateway.Boards.Linux.Running
     /// </summary>
     internal static class HostStack
     {
-        private const int FirstPort = 49152; // nat.md: NAT ends below; RFC 6335 §6
-        private const int LastPort = 65535;
         private const int SingleHost = 32;
         private const string PortRangePath = "/proc/sys/net/ipv4/ip_local_port_range";
 
@@ -36,7 +35,7 @@ namespace Gateway.Boards.Linux.Running
         {
             try
             {
-                File.WriteAllText(PortRangePath, string.Create(CultureInfo.InvariantCulture, $"{FirstPort} {LastPort}"));
+                File.WriteAllText(PortRangePath, string.Create(CultureInfo.InvariantCulture, $"{HostPorts.First} {HostPorts.Last}"));
                 return null;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 using Gateway.Boards.Linux.Commands;
 using Gateway.Boards.Linux.Configuration;
 using Gateway.Boards.Linux.Devices;
+using Gateway.Platform;
 using Gateway.Settings;
-using static Gateway.Boards.Linux.Commands.Signals;
 
 namespace Gateway.Boards.Linux.Running
 {
@@ -149,9 +149,9 @@ namespace Gateway.Boards.Linux.Running
             using RunSession session = new(path, settings, devices, wait, log, configureHost);
 
             // Before the line that tells others of us: whoever sees it may send a signal at once.
-            using PosixSignalRegistration hangUp = On(PosixSignal.SIGHUP, () => session.Reload());
-            using PosixSignalRegistration interrupt = On(PosixSignal.SIGINT, session.Stop);
-            using PosixSignalRegistration terminate = On(PosixSignal.SIGTERM, session.Stop);
+            using PosixSignalRegistration hangUp = Signals.On(PosixSignal.SIGHUP, () => session.Reload());
+            using PosixSignalRegistration interrupt = Signals.On(PosixSignal.SIGINT, session.Stop);
+            using PosixSignalRegistration terminate = Signals.On(PosixSignal.SIGTERM, session.Stop);
 
             log.Write(
                 "started",
@@ -182,7 +182,7 @@ namespace Gateway.Boards.Linux.Running
             HostStack.Configure(host.Name, settings);
             if (HostStack.TrySetPortRange() is string problem)
             {
-                log.Write("limit", $"the own stack's ports are not kept to 49152-65535: {problem}");
+                log.Write("limit", $"the own stack's ports are not kept to {HostPorts.First}-{HostPorts.Last}: {problem}");
             }
         }
     }

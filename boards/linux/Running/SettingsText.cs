@@ -15,9 +15,8 @@ namespace Gateway.Boards.Linux.Running
             EngineSettings engine = settings.Engine;
             Op25bSettings op25b = engine.Op25b;
             string wan = engine.WanAddress == EngineSettings.NoAddress ? "none" : Ipv4Text.Format(engine.WanAddress);
-            IReadOnlyList<string> relays = RelayText.Of(settings);
             return $"LAN {Ipv4Text.Format(engine.LanAddress)}/{engine.LanPrefixLength}, WAN {wan}, port 25 {Words.Of(op25b.Mode.ToString())}, "
-                + $"on block {Words.Of(op25b.OnBlock.ToString())}, relays {(relays.Count == 0 ? "none" : string.Join(", ", relays))}";
+                + $"on block {Words.Of(op25b.OnBlock.ToString())}, relays {RelayText.LineOf(settings)}";
         }
     }
 }
