@@ -51,7 +51,7 @@ namespace Gateway.Tests.Policy
         public void An_address_that_ages_keeps_its_flows_and_gets_no_new_ones()
         {
             var gateway = new TestGateway();
-            int external = Establish(gateway, TestGateway.Relay);
+            int external = Exchange.Establish(gateway, TestGateway.HostA, 50000, TestGateway.Relay, 25);
             gateway.Engine.SetRelays(Relays(NewRelay, NewRelay), 0);
             gateway.Engine.Tick();
 
@@ -73,7 +73,7 @@ namespace Gateway.Tests.Policy
         public void Other_settings_judge_the_flows_of_an_aged_address()
         {
             var gateway = new TestGateway();
-            Establish(gateway, TestGateway.Relay);
+            Exchange.Establish(gateway, TestGateway.HostA, 50000, TestGateway.Relay, 25);
             gateway.Engine.SetRelays(Relays(NewRelay, NewRelay), 0);
             gateway.Settings.Op25b.Relays = Relays(NewRelay, NewRelay);
             gateway.Engine.Apply(gateway.Settings);
@@ -91,7 +91,7 @@ namespace Gateway.Tests.Policy
             var gateway = new TestGateway(settings, null);
             gateway.Clock.SetUtc(TestGateway.NewYear2026 - 2);
             gateway.Engine.Tick();
-            int external = Establish(gateway, TestGateway.Relay);
+            int external = Exchange.Establish(gateway, TestGateway.HostA, 50000, TestGateway.Relay, 25);
             gateway.Receive(Side.Lan, PacketBuilder.Tcp(TestGateway.HostB, 50000, TestGateway.Foreign, 25, TcpFlags.Syn));
             gateway.Engine.SetRelays(Relays(NewRelay, NewRelay), 0);
             Assert.AreEqual(2, gateway.Engine.FlowCount);
@@ -114,7 +114,7 @@ namespace Gateway.Tests.Policy
             var gateway = new TestGateway(settings, null);
             gateway.Clock.SetUtc(TestGateway.NewYear2026 - 2);
             gateway.Engine.Tick();
-            int external = Establish(gateway, TestGateway.Relay);
+            int external = Exchange.Establish(gateway, TestGateway.HostA, 50000, TestGateway.Relay, 25);
             gateway.Engine.SetRelays(Relays(TestGateway.Relay, TestGateway.Relay), 0);
             gateway.Clock.Advance(2000);
             gateway.Engine.Tick();
@@ -130,7 +130,7 @@ namespace Gateway.Tests.Policy
         {
             var cache = new ManagedFlowCache(16);
             TestGateway gateway = cache.MakeGateway(TestGateway.MakeSettings());
-            Establish(gateway, TestGateway.Relay);
+            Exchange.Establish(gateway, TestGateway.HostA, 50000, TestGateway.Relay, 25);
             Assert.AreEqual(1, cache.Count);
             gateway.Engine.SetRelays(Relays(NewRelay, NewRelay), 0);
             gateway.Engine.Tick();
@@ -141,15 +141,6 @@ namespace Gateway.Tests.Policy
         private static Ipv4Prefix[] Relays(uint first, uint second)
         {
             return new[] { new Ipv4Prefix(first, Ipv4Prefix.MaximumLength), new Ipv4Prefix(second, Ipv4Prefix.MaximumLength) };
-        }
-
-        private static int Establish(TestGateway gateway, uint remote)
-        {
-            SentPacket sent = gateway.Receive(Side.Lan, PacketBuilder.Tcp(TestGateway.HostA, 50000, remote, 25, TcpFlags.Syn));
-            int external = TcpHeader.SourcePort(sent.Bytes, 20);
-            gateway.Receive(Side.Wan, PacketBuilder.Tcp(remote, 25, TestGateway.Wan, external, SynAck));
-            gateway.Receive(Side.Lan, PacketBuilder.Tcp(TestGateway.HostA, 50000, remote, 25, TcpFlags.Ack));
-            return external;
         }
 
         private static void PassesBothWays(TestGateway gateway, int external)

@@ -41,10 +41,7 @@ namespace Gateway.Tests.Time
         {
             var setup = new TimeSetup();
             var output = new RecordingOutput();
-            Engine engine = Make(setup, output, 3600);
-            setup.Synchronize();
-            engine.Tick();
-            int external = Open(engine, output, Verdict.WouldBlockNotYetEffective, 50000);
+            Engine engine = MakeWithFlow(setup, output, 3600, out int external);
 
             setup.Board.Advance((3600 * 1000) - setup.Board.MonotonicMs - 1);
             engine.Tick();
@@ -62,10 +59,7 @@ namespace Gateway.Tests.Time
         {
             var setup = new TimeSetup();
             var output = new RecordingOutput();
-            Engine engine = Make(setup, output, 86400);
-            setup.Synchronize();
-            engine.Tick();
-            int external = Open(engine, output, Verdict.WouldBlockNotYetEffective, 50000);
+            Engine engine = MakeWithFlow(setup, output, 86400, out int external);
 
             setup.PassUntilAsked(2 * 3600 * 1000);
             setup.Answer(86400 * 1000);
@@ -83,10 +77,7 @@ namespace Gateway.Tests.Time
         {
             var setup = new TimeSetup();
             var output = new RecordingOutput();
-            Engine engine = Make(setup, output, 3600);
-            setup.Synchronize();
-            engine.Tick();
-            int external = Open(engine, output, Verdict.WouldBlockNotYetEffective, 50000);
+            Engine engine = MakeWithFlow(setup, output, 3600, out int external);
             setup.PassUntilAsked(2 * 3600 * 1000);
             engine.Tick();
             IsCut(engine, output, 50000, external);
@@ -134,10 +125,7 @@ namespace Gateway.Tests.Time
         {
             var setup = new TimeSetup();
             var output = new RecordingOutput();
-            Engine engine = Make(setup, output, 3600);
-            setup.Synchronize();
-            engine.Tick();
-            int external = Open(engine, output, Verdict.WouldBlockNotYetEffective, 50000);
+            Engine engine = MakeWithFlow(setup, output, 3600, out int external);
 
             setup.Clock.UsesServers = false;
             engine.Tick();
@@ -182,6 +170,16 @@ namespace Gateway.Tests.Time
             EngineSettings settings = TestGateway.MakeSettings();
             settings.Op25b.EffectiveFromUtcSeconds = (TimeSetup.StartUtcMs / 1000) + secondsToDate;
             return new Engine(settings, setup.Clock, new SequenceRandom(1), output, null);
+        }
+
+        // The time is known, and a flow lives that the date will block: of the host's port 50000.
+        private static Engine MakeWithFlow(TimeSetup setup, RecordingOutput output, int secondsToDate, out int external)
+        {
+            Engine engine = Make(setup, output, secondsToDate);
+            setup.Synchronize();
+            engine.Tick();
+            external = Open(engine, output, Verdict.WouldBlockNotYetEffective, 50000);
+            return engine;
         }
 
         private static void Receive(Engine engine, Side from, byte[] packet)
