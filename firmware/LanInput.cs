@@ -97,15 +97,16 @@ namespace Gateway
             Ipv4Header ipv4 = packet.Ipv4;
             uint destination = ipv4.Destination;
             bool isSpecial = _addresses.IsSpecial(destination);
-            if (isSpecial && _addresses.IsForHostFromLan(destination))
+            bool isForHost = isSpecial && _addresses.IsForHostFromLan(destination);
+            if (!_addresses.IsLanHost(ipv4.Source) && !(isForHost && NetworkAddresses.IsWithoutAddress(ipv4.Source)))
             {
-                _exit.ToHost(packet);
+                _exit.Drop(DropReason.SpoofedSource);
                 return;
             }
 
-            if (!_addresses.IsLanHost(ipv4.Source))
+            if (isForHost)
             {
-                _exit.Drop(DropReason.SpoofedSource);
+                _exit.ToHost(packet);
                 return;
             }
 

@@ -47,6 +47,15 @@ namespace Gateway
         }
 
         /// <summary>
+        /// Tells whether a source says that its host has no address yet: 0.0.0.0 (DHCP) or 169.254/16. It may speak to us, and nobody
+        /// outside has such an address: who forged a resolver's or a time server's could answer in its place.
+        /// </summary>
+        public static bool IsWithoutAddress(uint source)
+        {
+            return source == Ipv4Address.Unspecified || Ipv4Address.IsLinkLocal(source);
+        }
+
+        /// <summary>
         /// Tells whether a destination is never forwarded to from the LAN: what is for the gateway itself
         /// (<see cref="IsForHostFromLan"/>), the LAN's own prefix, and the special addresses of RFC 6890.
         /// </summary>

@@ -20,6 +20,12 @@ namespace Gateway.Wire
             return address >> 28 == MulticastPrefix;
         }
 
+        /// <summary>169.254/16 (RFC 3927).</summary>
+        public static bool IsLinkLocal(uint address)
+        {
+            return address >> 16 == LinkLocalPrefix;
+        }
+
         /// <summary>Addresses that no single host on another network can have: 0/8, 127/8, 224/4, 240/4.</summary>
         public static bool IsNeverHost(uint address)
         {

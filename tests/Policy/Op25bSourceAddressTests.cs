@@ -62,8 +62,7 @@ namespace Gateway.Tests.Policy
         [DataRow(0x00000000u, Broadcast)]
         [DataRow(0x00000000u, TestGateway.Lan)]
         [DataRow(0xA9FE0101u, TestGateway.Lan)]
-        [DataRow(TestGateway.Foreign, TestGateway.Lan)]
-        [DataRow(0x0A000001u, 0xE00000FBu)] // mDNS
+        [DataRow(0xA9FEFFFFu, 0xE00000FBu)] // mDNS
         [DataRow(TestGateway.HostA, TestGateway.Lan)]
         [TestMethod]
         public void What_is_for_the_gateway_gets_there_first(uint source, uint destination)
@@ -76,6 +75,30 @@ namespace Gateway.Tests.Policy
             Assert.AreEqual(Hex.Format(packet), Hex.Format(sent.Bytes), "unchanged");
             Assert.AreEqual((int)PacketFate.ToHost, (int)gateway.Engine.LastFate);
             Assert.AreEqual(0, gateway.Engine.Drops.Total);
+        }
+
+        // source, destination: a LAN host that answers in the place of a resolver or time server outside, or of the gateway itself
+        [DataRow(TestGateway.Foreign, TestGateway.Lan)]
+        [DataRow(TestGateway.Relay, Broadcast)]
+        [DataRow(TestGateway.Foreign, 0xFFFFFFFFu)]
+        [DataRow(0x0A000001u, 0xE00000FBu)]
+        [DataRow(0xC0A80264u, TestGateway.Lan)] // the neighbour's prefix
+        [DataRow(TestGateway.Lan, TestGateway.Lan)]
+        [DataRow(TestGateway.Wan, TestGateway.Lan)]
+        [DataRow(Broadcast, TestGateway.Lan)]
+        [DataRow(Network, TestGateway.Lan)]
+        [DataRow(0x00000001u, TestGateway.Lan)] // 0.0.0.1
+        [DataRow(0xA9FDFFFFu, TestGateway.Lan)] // beside 169.254/16
+        [DataRow(0xA9FF0000u, TestGateway.Lan)]
+        [TestMethod]
+        public void Nobody_outside_is_heard_from_the_LAN(uint source, uint destination)
+        {
+            var gateway = new TestGateway();
+
+            Assert.IsNull(gateway.Receive(Side.Lan, PacketBuilder.Udp(source, 53, destination, 50000, new byte[4])));
+            Assert.AreEqual((int)DropReason.SpoofedSource, (int)gateway.Engine.LastDropReason);
+            Assert.IsNull(gateway.Receive(Side.Lan, PacketBuilder.Tcp(source, 53, destination, 50000, TcpFlags.Ack)));
+            Assert.AreEqual(2, gateway.Engine.Drops.Of(DropReason.SpoofedSource));
         }
 
         // The help page is no business of OP25B: not even on port 25.
