@@ -139,7 +139,7 @@ namespace Gateway
         private DropReason CheckIngress()
         {
             Ipv4Header ipv4 = _packet.Ipv4;
-            if (Ipv4Address.IsNeverHost(ipv4.Source) || _addresses.IsInLan(ipv4.Source) || ipv4.Source == _addresses.Wan)
+            if (Ipv4Address.IsNeverForwardedTo(ipv4.Source) || _addresses.IsInLan(ipv4.Source) || ipv4.Source == _addresses.Wan)
             {
                 return DropReason.MartianSource;
             }

@@ -128,7 +128,7 @@ namespace Gateway.Tests
             Assert.IsNull(Exchange.TcpIn(gateway, Peer, 67, 68, TcpFlags.Ack));
         }
 
-        // source: ours, the LAN's, loopback, multicast, broadcast, this network
+        // source: ours, the LAN's, loopback, multicast, broadcast, this network, one that no router forwards from (RFC 3927 §2.7)
         [DataRow(Wan)]
         [DataRow(0xC0A80101u)]
         [DataRow(0xC0A80164u)]
@@ -138,6 +138,8 @@ namespace Gateway.Tests
         [DataRow(0xF0000001u)]
         [DataRow(0xFFFFFFFFu)]
         [DataRow(0x00000000u)]
+        [DataRow(0xA9FE0001u)]
+        [DataRow(0xA9FEFFFFu)]
         [TestMethod]
         public void Sources_that_cannot_be_there_are_dropped(uint source)
         {
@@ -156,10 +158,12 @@ namespace Gateway.Tests
             Assert.AreEqual(3L, gateway.Engine.Drops.Of(DropReason.MartianSource));
         }
 
-        // Private and link-level addresses of the ISP's own network are hosts there.
+        // Private and shared addresses of the ISP's own network are hosts there.
         [DataRow(0x0A000001u)]
         [DataRow(0x64400001u)]
         [DataRow(0xC0A80001u)]
+        [DataRow(0xA9FDFFFFu)]
+        [DataRow(0xA9FF0000u)]
         [TestMethod]
         public void Private_sources_are_hosts_on_the_WAN(uint source)
         {

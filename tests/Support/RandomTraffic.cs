@@ -100,6 +100,22 @@ namespace Gateway.Tests.Support
             }
         }
 
+        /// <summary>Sends a reply to a flow, and sees whether it comes to its LAN host. A hairpin's flow has no outside host: it passes.</summary>
+        public static string CheckReply(TestGateway gateway, FlowSnapshot flow)
+        {
+            if (flow.RemoteAddress == TestGateway.Wan)
+            {
+                return "";
+            }
+
+            SentPacket reply = gateway.Receive(Side.Wan, ReplyTo(flow));
+            bool isRight = reply != null
+                && reply.To == Side.Lan
+                && reply.Destination == flow.LanAddress
+                && (flow.Protocol == IpProtocol.Icmp ? reply.Identifier : reply.DestinationPort) == flow.LanPort;
+            return isRight ? "" : "no reply to " + TableWalk.Describe(flow);
+        }
+
         private byte[] Opening(uint remote)
         {
             uint host = RandomHost();
