@@ -17,7 +17,9 @@ namespace Gateway.Lab
         /// <summary>Bytes of the file on the web server.</summary>
         public const int DownloadLength = 100_000_000;
 
-        private const string WanDevice = "wan0";
+        /// <summary>The gateway's wire to the Internet.</summary>
+        public const string WanDevice = "wan0";
+
         private const string SingleHost = "/32";
         private const int DnsPort = 53;
 
