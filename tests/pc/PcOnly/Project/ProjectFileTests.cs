@@ -56,7 +56,7 @@ namespace Gateway.PcTests.Project
             // What the PC's projects generate themselves, and the tests that are not shared.
             bool isForPc = !project.EndsWith(".nfproj", StringComparison.Ordinal) && !project.Contains("Compile", StringComparison.Ordinal);
             string[] expected = folders.SelectMany(Checkout.SourcesOf)
-                .Where(p => !Regex.IsMatch(p, "^tests/(pc|lab|bench)/"))
+                .Where(p => !Regex.IsMatch(p, "^tests/(pc|lab|bench|fuzz)/"))
                 .Where(p => !isForPc || !p.EndsWith("/Properties/AssemblyInfo.cs", StringComparison.Ordinal))
                 .ToArray();
 
