@@ -9,7 +9,7 @@ namespace Gateway
 {
     /// <summary>
     /// Puts the firmware's parts together: one packet in, or one tick. Single-threaded: a board enters it under one lock, and
-    /// never during I/O (house.md). After construction nothing here allocates but <see cref="Apply"/>.
+    /// never during I/O (house.md). After construction nothing here allocates but <see cref="Apply(EngineSettings)"/>.
     /// </summary>
     public sealed class Engine
     {
@@ -105,6 +105,12 @@ namespace Gateway
             get { return _exit.Verdict; }
         }
 
+        /// <summary>Whether op25b's start date counted as reached when that was last looked at: at the latest tick, or settings.</summary>
+        public bool IsEffective
+        {
+            get { return _isEffective; }
+        }
+
         /// <summary>Living flows, expired ones that no tick has cleared included.</summary>
         public int FlowCount
         {
@@ -188,6 +194,15 @@ namespace Gateway
         /// </summary>
         public void Apply(EngineSettings settings)
         {
+            Apply(settings, settings.Op25b.Relays, settings.Op25b.UnresolvedRelayNames);
+        }
+
+        /// <summary>Takes other settings, with the relays that are known by name already: their living flows go on.</summary>
+        /// <param name="settings">The settings; not kept.</param>
+        /// <param name="relays">As <see cref="SetRelays"/> takes them, in place of the settings' own.</param>
+        /// <param name="unresolvedRelayNames">Likewise.</param>
+        public void Apply(EngineSettings settings, Ipv4Prefix[] relays, int unresolvedRelayNames)
+        {
             _time.Update();
             if (_addresses.Apply(settings))
             {
@@ -199,12 +214,13 @@ namespace Gateway
             _forwarding.Apply(settings.Nat.PortForwards);
             _notice.Apply(settings.Notice, settings.LanAddress);
             _policy.Apply(settings.Op25b);
+            _policy.SetRelays(relays, unresolvedRelayNames);
             Judge(false);
         }
 
         /// <summary>
         /// Takes other relays, between two settings: names were resolved, or their addresses aged. New connections are judged by
-        /// them; a living flow to a relay that is none any more goes on, until <see cref="Apply"/> judges it.
+        /// them; a living flow to a relay that is none any more goes on, until <see cref="Apply(EngineSettings)"/> judges it.
         /// </summary>
         /// <param name="relays">All relays, those that the settings give by address included; not kept.</param>
         /// <param name="unresolvedRelayNames">How many relay names have never been resolved; while there are any, blocking only drops.</param>

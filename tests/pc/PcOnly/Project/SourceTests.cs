@@ -25,6 +25,7 @@ namespace Gateway.PcTests.Project
             ["Reporting"] = ["Platform", "Wire", "Policy", "Nat"],
             ["Storage"] = ["Platform", "Wire"],
             ["Time"] = ["Platform", "Wire", "Storage"],
+            ["Control"] = ["Platform", "Wire", "Policy", "Nat", "Smtp", "Lan", "Dns", "StatusPage", "Reporting", "Storage", "Time", "Settings"],
             ["Settings"] = ["Platform", "Wire", "Policy", "Nat", "Smtp", "Lan", "Dns", "Time", "Storage", "Reporting"],
         };
 
