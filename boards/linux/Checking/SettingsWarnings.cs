@@ -31,7 +31,10 @@ namespace Gateway.Boards.Linux.Checking
                 "op25b.relays: there is no relay, so port 25 is blocked to all");
             Warn(
                 settings.RelayNames.Length > 0,
-                "op25b.relays: until each name was resolved once, blocking only drops; 'run' and 'replay' resolve none yet");
+                "op25b.relays: until each name was resolved once, blocking only drops; 'replay' resolves none");
+            Warn(
+                settings.RelayNames.Length > 0 && settings.DnsServers.Length == 0,
+                "dns.servers: there is none; 'run', whose line tells none, can't resolve the relays' names");
             foreach (Ipv4Prefix relay in op25b.Relays.Where(IsNotOfTheInternet))
             {
                 warnings.Add($"op25b.relays: {Ipv4Text.Format(relay)} is a private address, right only where the ISP routes it");

@@ -1,3 +1,4 @@
+using Gateway.Control;
 using Gateway.Settings;
 
 namespace Gateway.Boards.Linux.Configuration
@@ -11,13 +12,24 @@ namespace Gateway.Boards.Linux.Configuration
         /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
         public static GatewaySettings Read(string path)
         {
+            return Read(path, SettingsReader.Read);
+        }
+
+        /// <summary>Reads a file, and keeps what it says where that is good. Likewise.</summary>
+        public static GatewaySettings Read(string path, SettingsKeeper keeper)
+        {
+            return Read(path, keeper.Read);
+        }
+
+        private static GatewaySettings Read(string path, Func<byte[], int, SettingsProblems, GatewaySettings?> read)
+        {
             // One byte more than is taken shows that it is too long, and /dev/zero has an end.
             byte[] json = new byte[JsonReader.MaximumLengthBytes + 1];
             using FileStream file = File.OpenRead(path);
             int length = file.ReadAtLeast(json, json.Length, throwOnEndOfStream: false);
 
             SettingsProblems problems = new();
-            return SettingsReader.Read(json, length, problems) ?? throw new SettingsException(path, problems);
+            return read(json, length, problems) ?? throw new SettingsException(path, problems);
         }
     }
 }

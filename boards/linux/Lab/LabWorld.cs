@@ -18,7 +18,8 @@ namespace Gateway.Boards.Linux.Lab
             Witness = witness;
             _devices = devices;
             _wait = wait;
-            Loop = new PacketLoop(settings, new SystemClock(), new SystemRandom(), devices, wait);
+            SystemClock clock = new();
+            Loop = new PacketLoop(output => new Engine(settings, clock, new SystemRandom(), output, null), clock, devices, wait);
             RelayServer = new MailServer(hosts.Relay, LabPlan.RelayName, "household", "correct horse");
             ForeignServer = new MailServer(hosts.Foreign, LabPlan.ForeignName, "member", "battery staple");
             _ = new WebServer(hosts.Web);

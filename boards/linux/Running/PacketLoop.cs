@@ -30,12 +30,11 @@ namespace Gateway.Boards.Linux.Running
         private volatile bool _isStopping;
 
         /// <summary>Makes the engine, and the loop around it.</summary>
-        /// <param name="settings">The engine's settings.</param>
+        /// <param name="makeEngine">Makes the engine, with its output.</param>
         /// <param name="clock">The time.</param>
-        /// <param name="random">The randomness.</param>
         /// <param name="devices">What to connect; not disposed here.</param>
         /// <param name="wait">Waits for them; not disposed here.</param>
-        public PacketLoop(EngineSettings settings, IPlatformClock clock, IRandom random, GatewayDevices devices, IPacketWait wait)
+        public PacketLoop(Func<IPacketOutput, Engine> makeEngine, IPlatformClock clock, GatewayDevices devices, IPacketWait wait)
         {
             _clock = clock;
             _wait = wait;
@@ -51,7 +50,7 @@ namespace Gateway.Boards.Linux.Running
                 _outputs[side] = new PacketQueue(QueueCapacity, maximumLength);
             }
 
-            _engine = new Engine(settings, clock, random, this, null);
+            _engine = makeEngine(this);
             _nextTickMs = clock.MonotonicMs + TickMs;
         }
 

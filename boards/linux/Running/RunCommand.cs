@@ -4,8 +4,11 @@ using System.Runtime.InteropServices;
 using Gateway.Boards.Linux.Commands;
 using Gateway.Boards.Linux.Configuration;
 using Gateway.Boards.Linux.Devices;
+using Gateway.Boards.Sockets;
+using Gateway.Control;
 using Gateway.Platform;
 using Gateway.Settings;
+using Gateway.Storage;
 
 namespace Gateway.Boards.Linux.Running
 {
@@ -18,6 +21,9 @@ namespace Gateway.Boards.Linux.Running
             kernel's stack of the namespace that the process runs in becomes the gateway's own; in the machine's first namespace
             nothing but the device is made: addresses, routes and sysctls there stay as they are.
 
+            Relay names and the time are asked through --host-device, with dns.servers and time.servers of the settings. --state keeps
+            what was learnt, and the last good settings: a restart goes on with them while no server answers, or the file is bad.
+
             Signals: SIGHUP reads the settings again; SIGINT (Ctrl-C) and SIGTERM stop, and print the counters.
 
             Examples:
@@ -28,6 +34,10 @@ namespace Gateway.Boards.Linux.Running
               # and from another terminal
               sudo ip -n lan address add 192.168.1.100/24 dev lan0; sudo ip -n lan route add default dev lan0
               sudo ip -n wan address add 192.0.2.25/32 dev wan0; sudo ip -n wan route add 203.0.113.10 dev wan0
+
+              # The same, over restarts
+              sudo ip netns exec gw Gateway.Linux run --settings my.json --state /var/lib/gateway \
+                --lan-device lan0@lan --wan-device wan0@wan --host-device host0
 
               # Devices made before, for a user without rights
               sudo ip tuntap add dev lan0 mode tun user $USER; sudo ip tuntap add dev wan0 mode tun user $USER
@@ -50,6 +60,12 @@ namespace Gateway.Boards.Linux.Running
             Description = "The gateway's settings, JSON, such as gateway.example.json, which lies beside the program.",
             HelpName = "F",
             Required = true,
+        };
+
+        private readonly Option<string?> _state = new("--state")
+        {
+            Description = "A folder that keeps what is to outlast a restart; it is made when needed. Default: nothing is kept.",
+            HelpName = "FOLDER",
         };
 
         private readonly Option<bool> _ownNamespace = new("--own-namespace")
@@ -77,6 +93,7 @@ namespace Gateway.Boards.Linux.Running
                 run._wan,
                 run._host,
                 run._settings,
+                run._state,
                 run._ownNamespace,
                 run._jsonLog,
             };
@@ -135,8 +152,11 @@ namespace Gateway.Boards.Linux.Running
             }
 
             string path = parsed.GetRequiredValue(_settings);
-            GatewaySettings settings = SettingsFile.Read(path);
             RunLog log = new(_console.Output, parsed.GetValue(_jsonLog));
+            string? state = parsed.GetValue(_state);
+            IStorage storage = state == null ? new NoStorage() : new FileStorage(state);
+            SettingsKeeper keeper = new(storage);
+            GatewaySettings settings = ReadSettings(path, keeper, log);
             DeviceName? host = parsed.GetValue(_host);
             bool isMachines = !parsed.GetValue(_ownNamespace) && ProcessNamespace.IsMachines();
 
@@ -145,8 +165,12 @@ namespace Gateway.Boards.Linux.Running
             using TunDevice? hostDevice = host?.Open();
             GatewayDevices devices = new(lan, wan, hostDevice);
             using DescriptorWait wait = new(devices.All.SelectMany(device => device.Descriptors));
-            Action<EngineSettings>? configureHost = host == null || isMachines ? null : applied => HostStack.Configure(host.Name, applied);
-            using RunSession session = new(path, settings, devices, wait, log, configureHost);
+            bool hasStack = host != null && !isMachines;
+            using UdpExchange? udp = hasStack ? new UdpExchange() : null;
+            using TcpExchange? tcp = hasStack ? new TcpExchange() : null;
+            ControlPlane plane = new(settings, new SystemClock(), new SystemRandom(), udp, tcp, storage);
+            Action<EngineSettings>? configureStack = hasStack ? applied => HostStack.Configure(host!.Name, applied) : null;
+            using RunSession session = new(path, keeper, plane, devices, wait, log, configureStack);
 
             // Before the line that tells others of us: whoever sees it may send a signal at once.
             using PosixSignalRegistration hangUp = Signals.On(PosixSignal.SIGHUP, () => session.Reload());
@@ -161,12 +185,37 @@ namespace Gateway.Boards.Linux.Running
                 ("hostDevice", host?.ToString()),
                 ("processId", Environment.ProcessId));
             session.TellLimits(settings);
+            if (state == null)
+            {
+                log.Write("limit", "there is no --state: what is learnt of names and time, and the last good settings, are gone with the process");
+            }
+
             if (host != null)
             {
                 SetUpHost(host, settings.Engine, isMachines, log);
             }
 
             return session.Run() ? ExitCode.Success : ExitCode.CountersDoNotAddUp;
+        }
+
+        // A spoiled file at the start: the gateway goes on with the last good one, where it has one.
+        private static GatewaySettings ReadSettings(string path, SettingsKeeper keeper, RunLog log)
+        {
+            try
+            {
+                return SettingsFile.Read(path, keeper);
+            }
+            catch (Exception exception) when (exception is SettingsException or IOException or UnauthorizedAccessException)
+            {
+                GatewaySettings last = keeper.Last();
+                if (last.Engine.Op25b.IsFallback)
+                {
+                    throw;
+                }
+
+                log.Write("settings-refused", $"settings refused, the last good ones are used: {exception.Message}");
+                return last;
+            }
         }
 
         private static void SetUpHost(DeviceName host, EngineSettings settings, bool isMachines, RunLog log)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Gateway.Boards.Linux.Configuration;
 using Gateway.Boards.Linux.Devices;
 using Gateway.Boards.Linux.Replay;
+using Gateway.Control;
 using Gateway.Settings;
 
 namespace Gateway.Boards.Linux.Running
@@ -13,9 +14,11 @@ namespace Gateway.Boards.Linux.Running
         private const int LooksAStatus = 12; // ours: a minute
 
         private readonly string _settingsPath;
+        private readonly SettingsKeeper _keeper;
         private readonly RunLog _log;
         private readonly PacketLoop _loop;
-        private readonly Action<EngineSettings>? _applied;
+        private readonly ControlLoop _control;
+        private readonly Action<EngineSettings>? _configureStack;
         private readonly ManualResetEventSlim _stopped = new();
         private readonly Lock _reloading = new();
         private readonly int _maximumFlows;
@@ -26,24 +29,28 @@ namespace Gateway.Boards.Linux.Running
 
         /// <summary>Makes a session.</summary>
         /// <param name="settingsPath">The settings file, to be read again.</param>
-        /// <param name="settings">What it said at the start.</param>
+        /// <param name="keeper">Reads it, and keeps what is good.</param>
+        /// <param name="plane">The control plane, not started yet.</param>
         /// <param name="devices">What to connect; not disposed here.</param>
         /// <param name="wait">Waits for them; not disposed here.</param>
         /// <param name="log">Where to tell.</param>
-        /// <param name="applied">Gets settings that were applied, for what the board does with them; may be null.</param>
+        /// <param name="configureStack">Gives the gateway's own stack its addresses, where other settings come; null where it has no stack.</param>
         public RunSession(
             string settingsPath,
-            GatewaySettings settings,
+            SettingsKeeper keeper,
+            ControlPlane plane,
             GatewayDevices devices,
             IPacketWait wait,
             RunLog log,
-            Action<EngineSettings>? applied)
+            Action<EngineSettings>? configureStack)
         {
             _settingsPath = settingsPath;
+            _keeper = keeper;
             _log = log;
-            _applied = applied;
-            _maximumFlows = settings.Engine.Nat.MaximumFlows;
-            _loop = new PacketLoop(settings.Engine, new SystemClock(), new SystemRandom(), devices, wait);
+            _configureStack = configureStack;
+            _maximumFlows = plane.Settings.Engine.Nat.MaximumFlows;
+            _loop = new PacketLoop(output => plane.Start(output, null), plane.Clock, devices, wait);
+            _control = new ControlLoop(plane, _loop, new ControlLog(log, keeper, configureStack != null));
         }
 
         /// <summary>Runs until it is stopped.</summary>
@@ -53,6 +60,7 @@ namespace Gateway.Boards.Linux.Running
         {
             Thread thread = new(Go) { Name = "packets" };
             thread.Start();
+            _control.Start();
             for (int looks = 1; !_stopped.Wait(LookMs); looks++)
             {
                 TellPort25();
@@ -62,6 +70,7 @@ namespace Gateway.Boards.Linux.Running
                 }
             }
 
+            _control.Stop();
             _loop.Stop();
             thread.Join();
             bool addsUp = TellEnd();
@@ -82,14 +91,9 @@ namespace Gateway.Boards.Linux.Running
             {
                 try
                 {
-                    GatewaySettings settings = SettingsFile.Read(_settingsPath);
-                    _applied?.Invoke(settings.Engine);
-                    long cut = _loop.WithEngine(engine =>
-                    {
-                        long before = engine.Op25b.FlowsCutByPolicy;
-                        engine.Apply(settings.Engine);
-                        return engine.Op25b.FlowsCutByPolicy - before;
-                    });
+                    GatewaySettings settings = SettingsFile.Read(_settingsPath, _keeper);
+                    _configureStack?.Invoke(settings.Engine);
+                    long cut = _control.Apply(settings);
                     _log.Write("settings", $"settings applied: {SettingsText.Of(settings)}; flows cut by the policy: {cut}", ("flowsCut", cut));
                     TellLimits(settings);
                     return true;
@@ -112,10 +116,17 @@ namespace Gateway.Boards.Linux.Running
                 _log.Write("limit", $"the flow table keeps its {_maximumFlows} flows until a restart");
             }
 
-            if (settings.RelayNames.Length > 0)
+            if (_configureStack == null && settings.RelayNames.Length > 0)
             {
-                _log.Write("limit", $"relay names are not resolved yet ({string.Join(", ", settings.RelayNames)}): mail to port 25 of others is "
-                    + "dropped, not redirected. Give the relays' addresses in the settings");
+                _log.Write("limit", $"the gateway has no stack of its own, so nobody can be asked for {string.Join(", ", settings.RelayNames)}: "
+                    + "while one of them is not known, mail to others is dropped, not redirected. Start it with --host-device, in a "
+                    + "namespace of its own, or give the relays' addresses in the settings");
+            }
+
+            if (_configureStack == null && settings.TimeServers.Length > 0)
+            {
+                _log.Write("limit", "the gateway has no stack of its own, so time.servers can't be asked, and op25b.effectiveFrom counts as "
+                    + "reached. Start it with --host-device, in a namespace of its own, or leave time.servers out: it is this machine's time then");
             }
 
             if (engine.WanAddress == EngineSettings.NoAddress)
@@ -127,6 +138,7 @@ namespace Gateway.Boards.Linux.Running
         /// <inheritdoc/>
         public void Dispose()
         {
+            _control.Dispose();
             _stopped.Dispose();
         }
 

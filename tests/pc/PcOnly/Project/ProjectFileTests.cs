@@ -48,8 +48,8 @@ namespace Gateway.PcTests.Project
         [DataRow("tests/emulator/CompileMailTests.csproj", new[] { "tests/Policy", "tests/Smtp", "tests/Support", "tests/Wire", "tests/emulator" })]
         [DataRow(NatTests, new[] { "tests/Engine", "tests/Nat", "tests/Support", "tests/emulator" })]
         [DataRow("tests/emulator/CompileNatTests.csproj", new[] { "tests/Engine", "tests/Nat", "tests/Support", "tests/emulator" })]
-        [DataRow(ServicesTests, new[] { "tests/Dns", "tests/Lan", "tests/Settings", "tests/Storage", "tests/Support", "tests/Time", "tests/emulator" })]
-        [DataRow("tests/emulator/CompileServicesTests.csproj", new[] { "tests/Dns", "tests/Lan", "tests/Settings", "tests/Storage", "tests/Support", "tests/Time", "tests/emulator" })]
+        [DataRow(ServicesTests, new[] { "tests/Control", "tests/Dns", "tests/Lan", "tests/Settings", "tests/Storage", "tests/Support", "tests/Time", "tests/emulator" })]
+        [DataRow("tests/emulator/CompileServicesTests.csproj", new[] { "tests/Control", "tests/Dns", "tests/Lan", "tests/Settings", "tests/Storage", "tests/Support", "tests/Time", "tests/emulator" })]
         [DataRow("tests/pc/Shared/NFUnitTest.csproj", new[] { "tests" })]
         public void A_project_compiles_each_file_of_its_folder_once(string project, string[] folders)
         {

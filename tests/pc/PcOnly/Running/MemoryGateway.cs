@@ -19,7 +19,8 @@ namespace Gateway.PcTests.Running
             Host = hasHost ? MakeDevice("host", ToHost) : null;
             Lan = MakeDevice("lan", ToLan);
             Wan = MakeDevice("wan", ToWan);
-            Loop = new PacketLoop(TestGateway.MakeSettings(), Clock, new SequenceRandom(1), Devices, Wait);
+            Loop = new PacketLoop(
+                output => new Engine(TestGateway.MakeSettings(), Clock, new SequenceRandom(1), output, null), Clock, Devices, Wait);
         }
 
         public ManualClock Clock { get; } = new();

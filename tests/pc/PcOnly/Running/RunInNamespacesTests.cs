@@ -63,6 +63,37 @@ namespace Gateway.PcTests.Running
             File.Delete(settings);
         }
 
+        // A file that is spoiled before the start: the last good settings, told plainly; without them exit code 2.
+        [TestMethod]
+        public void It_starts_with_the_last_good_settings()
+        {
+            NamespaceRights.Need();
+            string settings = Path.GetTempFileName();
+            DirectoryInfo state = Directory.CreateTempSubdirectory();
+            File.Copy(Checkout.PathOf("boards/gateway.example.json"), settings, overwrite: true);
+            using NetworkNamespace lan = NetworkNamespace.Create("lan");
+            using NetworkNamespace own = NetworkNamespace.Create("own");
+            string[] arguments = ["run", "--lan-device", $"lan0@{lan.Path}", "--wan-device", $"wan0@{lan.Path}", "--settings", settings, "--state"];
+            using GatewayProcess first = own.Run(() => new GatewayProcess([.. arguments, state.FullName]));
+            Assert.IsTrue(Poll.Until(() => first.Printed.Contains("started", StringComparison.Ordinal), StartMs), first.Printed);
+            first.Kill();
+            File.WriteAllText(settings, """{"op25b":{"mode":"on"}}""");
+
+            using GatewayProcess again = own.Run(() => new GatewayProcess([.. arguments, state.FullName]));
+            Assert.IsTrue(Poll.Until(() => again.Printed.Contains("started", StringComparison.Ordinal), StartMs), again.Printed);
+            Assert.Contains("settings refused, the last good ones are used", again.Printed);
+            Assert.Contains("op25b.mode (line 1)", again.Printed);
+            Assert.Contains("relays 198.51.100.25, 198.51.100.32/28", again.Printed);
+            again.Signal("TERM");
+            Assert.AreEqual(0, again.WaitForExit(AnswerMs), again.Printed);
+
+            using GatewayProcess without = own.Run(() => new GatewayProcess([.. arguments, state.FullName + "-none"]));
+            Assert.AreEqual(2, without.WaitForExit(StartMs), without.Printed);
+            Assert.Contains("op25b.mode (line 1)", without.Printed);
+            state.Delete(recursive: true);
+            File.Delete(settings);
+        }
+
         private static void SetUp(NetworkNamespace at, string device, uint address, int prefixLength)
         {
             at.Run(() =>

@@ -4,7 +4,9 @@ using System.Threading.Tasks;
 using Gateway.Boards.Linux.Configuration;
 using Gateway.Boards.Linux.Devices;
 using Gateway.Boards.Linux.Running;
+using Gateway.Control;
 using Gateway.PcTests.Project;
+using Gateway.Storage;
 using Gateway.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -95,8 +97,7 @@ namespace Gateway.PcTests.Running
         {
             using MemoryGateway gateway = new();
             using LostDevice lost = new();
-            using RunSession session = new(
-                _path, SettingsFile.Read(_path), new GatewayDevices(gateway.Lan, lost, null), gateway.Wait, new RunLog(_log, false), null);
+            using RunSession session = Make(gateway, new GatewayDevices(gateway.Lan, lost, null), null, isJson: false);
 
             DeviceException exception = Assert.ThrowsExactly<DeviceException>(() => session.Run());
 
@@ -124,7 +125,13 @@ namespace Gateway.PcTests.Running
 
         private RunSession Make(MemoryGateway gateway, Action<EngineSettings> applied, bool isJson)
         {
-            return new RunSession(_path, SettingsFile.Read(_path), gateway.Devices, gateway.Wait, new RunLog(_log, isJson), applied);
+            return Make(gateway, gateway.Devices, applied, isJson);
+        }
+
+        private RunSession Make(MemoryGateway gateway, GatewayDevices devices, Action<EngineSettings> applied, bool isJson)
+        {
+            ControlPlane plane = new(SettingsFile.Read(_path), new SystemClock(), new SystemRandom(), null, null, new NoStorage());
+            return new RunSession(_path, new SettingsKeeper(new NoStorage()), plane, devices, gateway.Wait, new RunLog(_log, isJson), applied);
         }
     }
 }

@@ -29,7 +29,8 @@ namespace Gateway.PcTests.Running
             using TunDevice wan = Settle(outside, TestGateway.Foreign, 32);
             GatewayDevices devices = new(lan, wan, null);
             using DescriptorWait wait = new(devices.All.SelectMany(device => device.Descriptors));
-            PacketLoop loop = new(TestGateway.MakeSettings(), new SystemClock(), new SequenceRandom(1), devices, wait);
+            SystemClock clock = new();
+            PacketLoop loop = new(output => new Engine(TestGateway.MakeSettings(), clock, new SequenceRandom(1), output, null), clock, devices, wait);
             using Socket sender = home.Run(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
             using Socket receiver = outside.Run(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
             receiver.Bind(new IPEndPoint(IPAddress.Any, 5000));

@@ -1,0 +1,95 @@
+using Gateway.Control;
+using Gateway.Settings;
+
+namespace Gateway.Boards.Linux.Running
+{
+    /// <summary>
+    /// Runs the control plane beside the packets, in a thread of its own. Under its gate the plane is stepped, keeps what it
+    /// knows, and takes settings, one after the other; the engine's lock is held only for what touches the engine, never
+    /// while the disk or the log is waited for.
+    /// </summary>
+    internal sealed class ControlLoop : IDisposable
+    {
+        /// <summary>Between two steps, in ms: the plane wants at least four a second.</summary>
+        public const int StepMs = 200;
+
+        private readonly Lock _gate = new();
+        private readonly ControlPlane _plane;
+        private readonly PacketLoop _packets;
+        private readonly ControlLog _log;
+        private readonly Func<Engine, bool> _step;
+        private readonly ManualResetEventSlim _stopping = new();
+        private Thread? _thread;
+
+        /// <summary>Makes it; the plane has its engine already.</summary>
+        /// <param name="plane">What to run.</param>
+        /// <param name="packets">Has the engine's lock.</param>
+        /// <param name="log">Tells what changed.</param>
+        public ControlLoop(ControlPlane plane, PacketLoop packets, ControlLog log)
+        {
+            _plane = plane;
+            _packets = packets;
+            _log = log;
+            _step = _ =>
+            {
+                plane.Step();
+                return true;
+            };
+        }
+
+        /// <summary>Starts the thread.</summary>
+        public void Start()
+        {
+            _thread = new Thread(Go) { Name = "control" };
+            _thread.Start();
+        }
+
+        /// <summary>Ends the thread, and waits for its end.</summary>
+        public void Stop()
+        {
+            _stopping.Set();
+            _thread?.Join();
+        }
+
+        /// <summary>Does what is due, once.</summary>
+        public void Turn()
+        {
+            lock (_gate)
+            {
+                _packets.WithEngine(_step);
+                _plane.Keep();
+                _log.Look(_plane);
+            }
+        }
+
+        /// <summary>Takes other settings. Any thread may call it.</summary>
+        /// <returns>How many living flows the policy cut.</returns>
+        public long Apply(GatewaySettings settings)
+        {
+            lock (_gate)
+            {
+                return _packets.WithEngine(engine =>
+                {
+                    long before = engine.Op25b.FlowsCutByPolicy;
+                    _plane.Apply(settings);
+                    return engine.Op25b.FlowsCutByPolicy - before;
+                });
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            _stopping.Dispose();
+        }
+
+        private void Go()
+        {
+            do
+            {
+                Turn();
+            }
+            while (!_stopping.Wait(StepMs));
+        }
+    }
+}
