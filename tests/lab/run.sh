@@ -10,6 +10,7 @@ readonly limit_s=900 # ours: three times what a loaded machine needs; then somet
 
 readonly world=artifacts/lab/world
 readonly relay=198.51.100.25 # LabPlan.Relay
+readonly announced=192.0.2.26 # LabPlan.Announced: checks say in a file how many packets may go there
 results=artifacts/lab/results
 filter=()
 while [ $# -gt 0 ]; do
@@ -39,8 +40,10 @@ witness() {
   tcpdump -n -r "$world/wan.pcap" "$1" 2>/dev/null | wc -l
 }
 if [ -f "$world/wan.pcap" ]; then
-  others=$(witness "tcp dst port 25 and not dst host $relay")
-  echo "witness on the WAN: $(witness "tcp dst port 25 and dst host $relay") packets to port 25 of the relay, $others to port 25 of others"
+  meant=$(cat "$world/announced" 2>/dev/null || echo 0)
+  others=$(($(witness "tcp dst port 25 and not dst host $relay") - meant))
+  echo "witness on the WAN: $(witness "tcp dst port 25 and dst host $relay") packets to port 25 of the relay, $meant to that of a relay that checks announced, $others to port 25 of others"
+  [ "$(witness "tcp dst port 25 and dst host $announced")" -eq "$meant" ] || exit 1
   [ "$others" -eq 0 ] || exit 1
 fi
 [ "$ran" -eq 0 ] || exit 1

@@ -33,6 +33,8 @@ namespace Gateway.LabTests
             {
                 Assert.AreEqual(0, World.Witness.Count(filter), $"packets on the WAN's wire of '{filter}', see {World.Witness.CapturePath}");
             }
+
+            Assert.AreEqual(World.AnnouncedPackets, World.Witness.Count(Witness.MailToAnnounced), "packets to port 25 of the relay's other address");
         }
     }
 }

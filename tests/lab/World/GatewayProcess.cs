@@ -31,6 +31,7 @@ namespace Gateway.Lab
             _wanDevice = wanDevice;
             _logPath = Path.Combine(folder, "gateway.log");
             SettingsPath = Path.Combine(folder, "gateway.json");
+            StatePath = Path.Combine(folder, "state");
             Directory.CreateDirectory(folder);
             new GatewaySettings().Write(SettingsPath);
             _daemon = Launch();
@@ -38,6 +39,9 @@ namespace Gateway.Lab
 
         /// <summary>Its settings file.</summary>
         public string SettingsPath { get; }
+
+        /// <summary>The folder of what it keeps over a restart.</summary>
+        public string StatePath { get; }
 
         /// <summary>What it wrote since its last start.</summary>
         public string Log => _daemon.Log;
@@ -57,6 +61,12 @@ namespace Gateway.Lab
             Deadline.Require("the gateway's new settings", () => CountApplied() > before, () => Log);
         }
 
+        /// <summary>Waits until it has written something.</summary>
+        public void RequireLog(string text)
+        {
+            _daemon.RequireLog(text);
+        }
+
         /// <summary>Has it read its settings again, whatever they say.</summary>
         public void HangUp()
         {
@@ -64,10 +74,16 @@ namespace Gateway.Lab
         }
 
         /// <summary>Ends it as a crash would, and starts it again.</summary>
-        public void KillAndStart()
+        /// <param name="hasState">Whether what it kept is still there then.</param>
+        public void KillAndStart(bool hasState = true)
         {
             _daemon.Kill();
             _daemon.Dispose();
+            if (!hasState && Directory.Exists(StatePath))
+            {
+                Directory.Delete(StatePath, recursive: true);
+            }
+
             _daemon = Launch();
         }
 
@@ -93,7 +109,8 @@ namespace Gateway.Lab
             string program = Environment.GetEnvironmentVariable(ProgramVariable) ?? LabFolder.InCheckout(DefaultProgram);
             Daemon daemon = new(
                 _place.Inside(
-                    program, "run", "--lan-device", _lanDevice, "--wan-device", _wanDevice, "--host-device", HostDevice, "--settings", SettingsPath),
+                    program, "run", "--lan-device", _lanDevice, "--wan-device", _wanDevice, "--host-device", HostDevice, "--settings", SettingsPath,
+                    "--state", StatePath),
                 _logPath);
             daemon.RequireLog("started");
             return daemon;

@@ -14,6 +14,15 @@ namespace Gateway.Lab
         /// <summary>What the gateway does with mail to others: redirect, reject, drop.</summary>
         public string OnBlock { get; init; } = "redirect";
 
+        /// <summary>Whom the gateway asks for names.</summary>
+        public string[] DnsServers { get; init; } = [];
+
+        /// <summary>Whom it asks for the time.</summary>
+        public string[] TimeServers { get; init; } = [];
+
+        /// <summary>When blocking begins; null for at once.</summary>
+        public string? EffectiveFrom { get; init; }
+
         /// <summary>Writes them.</summary>
         public void Write(string path)
         {
@@ -35,7 +44,9 @@ namespace Gateway.Lab
                         },
                     },
                 },
-                op25b = new { mode = "enforce", onBlock = OnBlock, relays = Relays },
+                op25b = new { mode = "enforce", onBlock = OnBlock, relays = Relays, effectiveFrom = EffectiveFrom },
+                dns = new { servers = DnsServers },
+                time = new { servers = TimeServers },
                 page = new
                 {
                     isp = new { name = "Example ISP", submissionHost = LabPlan.RelayName, submissionPorts = new[] { LabPlan.SubmissionPort } },

@@ -12,10 +12,19 @@ namespace Gateway.Lab
         public const string Relay = "198.51.100.25";
         public const string NameServer = "198.51.100.53";
         public const string Foreign = "192.0.2.25";
+
+        /// <summary>The relay's second address, which settings don't name: no relay's, but where a check makes it one (see <see cref="LabWorld.AnnounceMail"/>).</summary>
+        public const string Announced = "192.0.2.26";
+
+        /// <summary>Answers what a check has it answer.</summary>
+        public const string TestNameServer = "198.51.100.54";
+        public const string TimeServer = "198.51.100.123";
+        public const string OtherTimeServer = "198.51.100.124";
         public const string Web = "192.0.2.80";
         public const string Stranger = "192.0.2.99";
 
         public const string RelayName = "smtp.isp.example";
+        public const string AnnouncedName = "relay.isp.example";
         public const string ForeignName = "mail.foreign.example";
         public const string WebName = "www.foreign.example";
         public const string GatewayName = "cpe-10.isp.example";
@@ -27,6 +36,7 @@ namespace Gateway.Lab
         public const string Password = "battery-staple";
 
         public const int SmtpPort = 25;
+        public const int DnsPort = 53;
         public const int SubmissionPort = 587;
         public const int WebPort = 80;
         public const int EchoPort = 7;

@@ -21,7 +21,7 @@ namespace Gateway.Lab
         public const string WanDevice = "wan0";
 
         private const string SingleHost = "/32";
-        private const int DnsPort = 53;
+        private const string AnnouncedFile = "announced"; // run.sh reads it
 
         // ours: the servers in this process answer at once, also while a check waits on one of the pool's threads
         private const int PoolThreads = 16;
@@ -55,6 +55,7 @@ namespace Gateway.Lab
                     GatewayPlace, $"{HomeNetwork.GatewayDevice}@{Home.Switch.Name}", $"{WanDevice}@{Wan.Name}", Folder));
                 Witness = Add(WatchWan($"tcp port 25 or {Witness.Strange}", "wan.pcap"));
                 Add(new Daemon(Wan.Inside("dnsmasq", "-k", "-C", PrivateRoot.ConfigPath("dnsmasq.conf"), "--log-facility=-"), Log("dnsmasq")));
+                TestNames = Add(new TestNameServer(Wan, Log("dnsmasq-test")));
                 Relay = Add(new RelayServer(Wan));
                 Foreign = Add(new ForeignServer(Wan));
                 StartWebServer();
@@ -63,7 +64,7 @@ namespace Gateway.Lab
                 Add(new PageServer(Wan, LabPlan.Web, LabPlan.PagePort));
                 Relay.Ready();
                 Foreign.Ready();
-                TcpProbe.RequireOpen(Wan, LabPlan.Stranger, LabPlan.NameServer, DnsPort);
+                TcpProbe.RequireOpen(Wan, LabPlan.Stranger, LabPlan.NameServer, LabPlan.DnsPort);
                 TcpProbe.RequireOpen(Home.Pc, LabPlan.Pc, LabPlan.Web, LabPlan.WebPort);
             }
             catch
@@ -87,6 +88,9 @@ namespace Gateway.Lab
 
         /// <summary>Sits on the WAN's wire.</summary>
         public Witness Witness { get; }
+
+        /// <summary>A name server that answers what a check wants.</summary>
+        public TestNameServer TestNames { get; }
 
         /// <summary>The ISP's relay.</summary>
         public RelayServer Relay { get; }
@@ -118,6 +122,20 @@ namespace Gateway.Lab
             return new Witness(GatewayPlace, GatewayProcess.HostDevice, "inout", filter, Home.Pc, LabPlan.GatewayLan, Path.Combine(Folder, name));
         }
 
+        /// <summary>Packets to port 25 of <see cref="LabPlan.Announced"/> that checks have had so far, as they were meant to.</summary>
+        public int AnnouncedPackets { get; private set; }
+
+        /// <summary>Takes the packets that went to <see cref="LabPlan.Announced"/> up to now as meant: a check had made it a relay.</summary>
+        /// <returns>How many more they are than before.</returns>
+        public int AnnounceMail()
+        {
+            int count = Witness.Count(Witness.MailToAnnounced);
+            int more = count - AnnouncedPackets;
+            AnnouncedPackets = count;
+            File.WriteAllText(Path.Combine(Folder, AnnouncedFile), count.ToString(CultureInfo.InvariantCulture));
+            return more;
+        }
+
         /// <inheritdoc/>
         public void Dispose()
         {
@@ -144,7 +162,11 @@ namespace Gateway.Lab
             Wan.AddTun(
                 WanDevice,
                 LabPlan.Relay + SingleHost,
+                LabPlan.Announced + SingleHost,
                 LabPlan.NameServer + SingleHost,
+                LabPlan.TestNameServer + SingleHost,
+                LabPlan.TimeServer + SingleHost,
+                LabPlan.OtherTimeServer + SingleHost,
                 LabPlan.Foreign + SingleHost,
                 LabPlan.Web + SingleHost,
                 LabPlan.Stranger + SingleHost);

@@ -14,7 +14,10 @@ namespace Gateway.Lab
     public sealed class Witness : IDisposable
     {
         /// <summary>What a witness must never see on the WAN: port 25 of anybody but the relay.</summary>
-        public const string MailToOthers = $"tcp dst port 25 and not dst host {LabPlan.Relay}";
+        public const string MailToOthers = $"tcp dst port 25 and not dst host {LabPlan.Relay} and not dst host {LabPlan.Announced}";
+
+        /// <summary>What it must never see but where a check says so.</summary>
+        public const string MailToAnnounced = $"tcp dst port 25 and dst host {LabPlan.Announced}";
 
         /// <summary>Mail to the relay: the proof that the witness is awake.</summary>
         public const string MailToRelay = $"tcp dst port 25 and dst host {LabPlan.Relay}";
