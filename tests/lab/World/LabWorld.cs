@@ -116,6 +116,15 @@ namespace Gateway.Lab
             return new Witness(Wan, WanDevice, "in", filter, Home.Pc, LabPlan.Stranger, Path.Combine(Folder, name));
         }
 
+        /// <summary>Starts a witness of whole packets on each of the gateway's wires, in both directions.</summary>
+        public (Witness Lan, Witness Wan) WatchBothWires(string filter, string name)
+        {
+            Witness lan = new(
+                Home.Switch, HomeNetwork.GatewayDevice, "inout", filter, Home.Pc, LabPlan.GatewayLan, Path.Combine(Folder, $"{name}-lan.pcap"), isWhole: true);
+            Witness wan = new(Wan, WanDevice, "inout", filter, Home.Pc, LabPlan.Stranger, Path.Combine(Folder, $"{name}-wan.pcap"), isWhole: true);
+            return (lan, wan);
+        }
+
         /// <summary>Starts one more witness, between the gateway and its own stack.</summary>
         public Witness WatchOwnStack(string filter, string name)
         {

@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Gateway.Boards.Linux.Captures;
 
 namespace Gateway.Lab
 {
@@ -32,6 +34,8 @@ namespace Gateway.Lab
         private const string KernelBuffer = "16384";
         private const string SnapLength = "160";
 
+        private static readonly byte[] MarkerBytes = Encoding.ASCII.GetBytes(MarkerText);
+
         private static readonly TimeSpan MarkTimeout = TimeSpan.FromSeconds(2); // ours: then it is lost
 
         private readonly LabNamespace _marker;
@@ -47,14 +51,16 @@ namespace Gateway.Lab
         /// <param name="marker">Where its marks are sent from; they must come by.</param>
         /// <param name="destination">Where they are sent to.</param>
         /// <param name="path">The capture file.</param>
-        public Witness(LabNamespace place, string device, string direction, string filter, LabNamespace marker, string destination, string path)
+        /// <param name="isWhole">Whether whole packets are kept; else the headers.</param>
+        public Witness(
+            LabNamespace place, string device, string direction, string filter, LabNamespace marker, string destination, string path, bool isWhole = false)
         {
             _marker = marker;
             _destination = destination;
             CapturePath = path;
             _daemon = new Daemon(
                 place.Inside(
-                    "tcpdump", "-i", device, "-Q", direction, "-n", "-U", "--immediate-mode", "-B", KernelBuffer, "-s", SnapLength, "-Z", "root",
+                    "tcpdump", "-i", device, "-Q", direction, "-n", "-U", "--immediate-mode", "-B", KernelBuffer, "-s", isWhole ? "0" : SnapLength, "-Z", "root",
                     "-w", path, $"({filter}) or (udp dst port {MarkerPort})"),
                 path + ".log");
             _daemon.RequireLog("listening on");
@@ -77,6 +83,24 @@ namespace Gateway.Lab
             }
 
             return count;
+        }
+
+        /// <summary>Gives all packets that it has seen up to now, but for its marks.</summary>
+        public List<byte[]> ReadPackets()
+        {
+            Mark();
+            List<byte[]> packets = [];
+            using CaptureReader reader = CaptureReader.Open(CapturePath);
+            CapturedFrame frame = new();
+            while (reader.TryRead(frame))
+            {
+                if (LinkLayer.TryFindIp(frame, out int offset, out _) && frame.Bytes.IndexOf(MarkerBytes) < 0)
+                {
+                    packets.Add(frame.Bytes[offset..].ToArray());
+                }
+            }
+
+            return packets;
         }
 
         /// <summary>Ends it.</summary>
