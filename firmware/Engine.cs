@@ -19,6 +19,7 @@ namespace Gateway
             : NoticeServer.MaximumReplyLength;
 
         private readonly byte[] _reply = new byte[ReplyLength];
+        private readonly Packet _packet = new Packet();
         private readonly NetworkAddresses _addresses = new NetworkAddresses();
         private readonly TrafficCounters _traffic = new TrafficCounters();
         private readonly PacketExit _exit;
@@ -28,6 +29,7 @@ namespace Gateway
         private readonly FlowAdmission _admission;
         private readonly FlowOffloading _offloading;
         private readonly FlowPath _path;
+        private readonly IcmpErrorTranslation _errors;
         private readonly PortForwarding _forwarding;
         private readonly Op25bPolicy _policy;
         private readonly NoticeServer _notice;
@@ -62,13 +64,15 @@ namespace Gateway
             _flows = new FlowTable(capacity, random, _offloading, mappings, hosts);
             _admission = new FlowAdmission(_flows, Nat);
             _path = new FlowPath(_flows, _offloading);
+            _errors = new IcmpErrorTranslation(_flows);
             _forwarding = new PortForwarding(_flows);
             _policy = new Op25bPolicy(settings.Op25b);
             _notice = new NoticeServer(settings.Notice, settings.LanAddress, random.NextUInt32(), random.NextUInt32());
-            var packet = new Packet();
-            _lanInput = new LanInput(packet, _exit, _addresses, _time, _flows, _admission, _path, _policy, Op25b, _notice, _reply);
-            _wanInput = new WanInput(packet, _exit, _addresses, _time, _flows, _admission, _path, _policy, Op25b);
-            _hostInput = new HostInput(packet, _exit, _addresses, _time, _policy, Op25b);
+            var hairpin = new Hairpin(_packet, _exit, _addresses, _time, _flows, _admission, _path);
+            _lanInput = new LanInput(
+                _packet, _exit, _addresses, _time, _flows, _admission, _path, hairpin, _errors, _policy, Op25b, _notice, _reply);
+            _wanInput = new WanInput(_packet, _exit, _addresses, _time, _flows, _admission, _path, _errors, _policy, Op25b);
+            _hostInput = new HostInput(_packet, _exit, _addresses, _time, _policy, Op25b);
             Apply(settings);
         }
 
@@ -143,23 +147,45 @@ namespace Gateway
             PacketExit exit = _exit;
             exit.Reason = DropReason.None;
             exit.Verdict = Verdict.NotConcerned;
+            Packet packet = _packet;
+            ParseResult result;
             switch (from)
             {
                 case Side.Lan:
                     traffic.LanPacketsReceived++;
                     traffic.LanBytesReceived += length;
-                    _lanInput.Receive(buffer, offset, length);
+                    result = packet.Parse(buffer, offset, length, true);
+                    if (result == ParseResult.Valid)
+                    {
+                        _lanInput.Receive();
+                        return;
+                    }
+
                     break;
                 case Side.Wan:
                     traffic.WanPacketsReceived++;
                     traffic.WanBytesReceived += length;
-                    _wanInput.Receive(buffer, offset, length);
+                    result = packet.Parse(buffer, offset, length, false);
+                    if (result == ParseResult.Valid)
+                    {
+                        _wanInput.Receive();
+                        return;
+                    }
+
                     break;
                 default:
                     traffic.HostPacketsReceived++;
-                    _hostInput.Receive(buffer, offset, length);
+                    result = packet.Parse(buffer, offset, length, true);
+                    if (result == ParseResult.Valid)
+                    {
+                        _hostInput.Receive();
+                        return;
+                    }
+
                     break;
             }
+
+            exit.DropUnparsed(result);
         }
 
         /// <summary>Does what is due: at least four times a second.</summary>
@@ -209,6 +235,7 @@ namespace Gateway
                 _flows.Clear();
                 _path.WanAddress = settings.WanAddress;
                 _admission.WanAddress = settings.WanAddress;
+                _errors.WanAddress = settings.WanAddress;
             }
 
             _forwarding.Apply(settings.Nat.PortForwards);

@@ -33,17 +33,10 @@ namespace Gateway
             _counters = counters;
         }
 
-        /// <summary>Takes one packet.</summary>
-        public void Receive(byte[] buffer, int offset, int length)
+        /// <summary>Takes the packet in hand, whose IPv4 header is valid.</summary>
+        public void Receive()
         {
             Packet packet = _packet;
-            ParseResult result = packet.Parse(buffer, offset, length, true);
-            if (result != ParseResult.Valid)
-            {
-                _exit.DropUnparsed(result);
-                return;
-            }
-
             uint source = packet.Ipv4.Source;
             uint destination = packet.Ipv4.Destination;
             bool isGroup = destination == Ipv4Address.Broadcast || Ipv4Address.IsMulticast(destination);

@@ -16,6 +16,8 @@ namespace Gateway
         private readonly FlowTable _flows;
         private readonly FlowAdmission _admission;
         private readonly FlowPath _path;
+        private readonly Hairpin _hairpin;
+        private readonly IcmpErrorTranslation _errors;
         private readonly Op25bPolicy _policy;
         private readonly Op25bCounters _counters;
         private readonly NoticeServer _notice;
@@ -30,6 +32,8 @@ namespace Gateway
             FlowTable flows,
             FlowAdmission admission,
             FlowPath path,
+            Hairpin hairpin,
+            IcmpErrorTranslation errors,
             Op25bPolicy policy,
             Op25bCounters counters,
             NoticeServer notice,
@@ -42,22 +46,18 @@ namespace Gateway
             _flows = flows;
             _admission = admission;
             _path = path;
+            _hairpin = hairpin;
+            _errors = errors;
             _policy = policy;
             _counters = counters;
             _notice = notice;
             _reply = reply;
         }
 
-        /// <summary>Takes one packet.</summary>
-        public void Receive(byte[] buffer, int offset, int length)
+        /// <summary>Takes the packet in hand, whose IPv4 header is valid.</summary>
+        public void Receive()
         {
             Packet packet = _packet;
-            ParseResult result = packet.Parse(buffer, offset, length, true);
-            if (result != ParseResult.Valid)
-            {
-                _exit.DropUnparsed(result);
-                return;
-            }
 
             // A flow's addresses and ports passed every check below when it was made: its packets need them no more.
             if (packet.Transport == ParseResult.Valid && !packet.IsOtherIcmp)
@@ -75,7 +75,7 @@ namespace Gateway
 
                     if (passed == PathResult.TurnBack)
                     {
-                        TurnBack(flow);
+                        _hairpin.TurnBack(flow);
                         return;
                     }
 
@@ -116,6 +116,12 @@ namespace Gateway
                 return;
             }
 
+            if (packet.Transport == ParseResult.Valid && packet.IsOtherIcmp)
+            {
+                ReceiveOtherIcmp();
+                return;
+            }
+
             DropReason refused = CheckTransport();
             if (refused != DropReason.None)
             {
@@ -125,7 +131,7 @@ namespace Gateway
 
             if (destination == _addresses.Wan)
             {
-                OpenHairpin();
+                ReceiveHairpin();
                 return;
             }
 
@@ -177,7 +183,7 @@ namespace Gateway
                 return flags == TcpFlags.Syn || TcpTracker.AreFlagsValid(flags) ? DropReason.None : DropReason.TcpFlagsInvalid;
             }
 
-            return packet.IsOtherIcmp ? DropReason.IcmpNotForwarded : DropReason.None;
+            return DropReason.None;
         }
 
         private Verdict Judge()
@@ -222,74 +228,54 @@ namespace Gateway
             }
         }
 
-        // To our own WAN address: where a mapping or forward fits, the packet turns back to its LAN host (RFC 4787 REQ-9).
-        private void OpenHairpin()
+        private void ReceiveHairpin()
         {
             Packet packet = _packet;
-            Ipv4Header ipv4 = packet.Ipv4;
-            if (ipv4.Protocol == IpProtocol.Icmp
-                || _flows.Mappings.FindExternal(ipv4.Protocol, packet.DestinationPort) == FlowRow.None)
+            if (_hairpin.FindMapping() == FlowRow.None)
             {
                 _exit.Drop(DropReason.HairpinNoMapping);
                 return;
             }
 
-            if (ipv4.Protocol == IpProtocol.Tcp && !TcpTracker.IsOpening(packet.TcpFlags))
+            if (packet.Ipv4.Protocol == IpProtocol.Tcp && !TcpTracker.IsOpening(packet.TcpFlags))
             {
                 AnswerWithReset();
                 return;
             }
 
-            DropReason refused = Open(ipv4.Source, ipv4.Destination, packet.Ports, FlowBits.Hairpin | OpeningState());
+            DropReason refused = _hairpin.Open(OpeningState());
+            if (refused != DropReason.None)
+            {
+                _exit.Drop(refused);
+            }
+        }
+
+        // ICMP that is no echo request: errors about what came to a LAN host, and the reply to a hairpin's echo.
+        private void ReceiveOtherIcmp()
+        {
+            Packet packet = _packet;
+            bool isHairpin = packet.Ipv4.Destination == _addresses.Wan;
+            int type = packet.Buffer[packet.TransportOffset + IcmpHeader.TypeOffset];
+            if (type == IcmpHeader.EchoReply && isHairpin)
+            {
+                _hairpin.ReceiveEchoReply();
+                return;
+            }
+
+            if (!IcmpErrorTranslation.IsTranslated(type))
+            {
+                _exit.Drop(DropReason.IcmpNotForwarded);
+                return;
+            }
+
+            DropReason refused = isHairpin ? _errors.TurnBack(packet, _time.NowS) : _errors.Outbound(packet, _time.NowS);
             if (refused != DropReason.None)
             {
                 _exit.Drop(refused);
                 return;
             }
 
-            int flow = _admission.Opened;
-            _path.Outbound(flow, packet, _time.NowS, true);
-            TurnBack(flow);
-        }
-
-        // The second half of a hairpin: the packet has our WAN address on both sides now.
-        private void TurnBack(int flow)
-        {
-            Packet packet = _packet;
-            int protocol = packet.Ipv4.Protocol;
-            int sourcePort = (_flows.Rows[(flow * FlowRow.Ints) + FlowRow.External] >> 16) & FlowRow.LowHalf;
-            int inbound = _flows.FindInbound(protocol, _addresses.Wan, (sourcePort << 16) | packet.DestinationPort);
-            if (inbound == FlowRow.None || _path.Inbound(inbound, packet, _time.NowS, true) == PathResult.NoFlow)
-            {
-                DropReason refused = OpenTurnedBack(protocol, sourcePort);
-                if (refused != DropReason.None)
-                {
-                    _exit.Drop(refused);
-                    return;
-                }
-
-                _path.Inbound(_admission.Opened, packet, _time.NowS, true);
-            }
-
-            _exit.Forward(Side.Lan, packet);
-        }
-
-        private DropReason OpenTurnedBack(int protocol, int sourcePort)
-        {
-            int mapping = _flows.Mappings.FindExternal(protocol, _packet.DestinationPort);
-            if (mapping == FlowRow.None)
-            {
-                return DropReason.HairpinNoMapping;
-            }
-
-            int ports = (_flows.Mappings.LanPortOf(mapping) << 16) | sourcePort;
-            int state = FlowBits.Hairpin | FlowBits.OpenedInbound | FlowQueue.Opening(protocol, sourcePort);
-            return Open(_flows.Mappings.LanAddressOf(mapping), _addresses.Wan, ports, state);
-        }
-
-        private DropReason Open(uint lanAddress, uint remoteAddress, int ports, int state)
-        {
-            return _admission.Open(_packet.Ipv4.Protocol, lanAddress, remoteAddress, ports, state, _time.NowS);
+            _exit.Forward(isHairpin ? Side.Lan : Side.Wan, packet);
         }
 
         // The bits of a flow that the packet in hand opens.

@@ -19,6 +19,7 @@ namespace Gateway
         private readonly FlowTable _flows;
         private readonly FlowAdmission _admission;
         private readonly FlowPath _path;
+        private readonly IcmpErrorTranslation _errors;
         private readonly Op25bPolicy _policy;
         private readonly Op25bCounters _counters;
 
@@ -31,6 +32,7 @@ namespace Gateway
             FlowTable flows,
             FlowAdmission admission,
             FlowPath path,
+            IcmpErrorTranslation errors,
             Op25bPolicy policy,
             Op25bCounters counters)
         {
@@ -41,20 +43,15 @@ namespace Gateway
             _flows = flows;
             _admission = admission;
             _path = path;
+            _errors = errors;
             _policy = policy;
             _counters = counters;
         }
 
-        /// <summary>Takes one packet.</summary>
-        public void Receive(byte[] buffer, int offset, int length)
+        /// <summary>Takes the packet in hand, whose IPv4 header is valid.</summary>
+        public void Receive()
         {
             Packet packet = _packet;
-            ParseResult result = packet.Parse(buffer, offset, length, false);
-            if (result != ParseResult.Valid)
-            {
-                _exit.DropUnparsed(result);
-                return;
-            }
 
             // Our own address as source would find a hairpin's flow: only the LAN may.
             Ipv4Header ipv4 = packet.Ipv4;
@@ -167,16 +164,30 @@ namespace Gateway
         // What fits no flow and answers something that our own stack may have sent goes there; nobody may ask us from outside.
         private void ReceiveIcmp()
         {
-            switch (_packet.Buffer[_packet.TransportOffset + IcmpHeader.TypeOffset])
+            int type = _packet.Buffer[_packet.TransportOffset + IcmpHeader.TypeOffset];
+            if (type == IcmpHeader.EchoReply)
             {
-                case IcmpHeader.EchoReply:
-                case IcmpHeader.DestinationUnreachable:
-                case IcmpHeader.TimeExceeded:
-                case IcmpHeader.ParameterProblem:
+                _exit.ToHost(_packet);
+                return;
+            }
+
+            if (!IcmpErrorTranslation.IsTranslated(type))
+            {
+                _exit.Drop(DropReason.Unsolicited);
+                return;
+            }
+
+            DropReason refused = _errors.Inbound(_packet, _time.NowS, false);
+            switch (refused)
+            {
+                case DropReason.None:
+                    _exit.Forward(Side.Lan, _packet);
+                    break;
+                case DropReason.NoFlow:
                     _exit.ToHost(_packet);
                     break;
                 default:
-                    _exit.Drop(DropReason.Unsolicited);
+                    _exit.Drop(refused);
                     break;
             }
         }

@@ -89,5 +89,34 @@ namespace Gateway.Nat
             buffer[place] = (byte)(sum >> 8);
             buffer[place + 1] = (byte)sum;
         }
+
+        /// <summary>Puts another address into an IPv4 header, whose checksum follows by difference.</summary>
+        /// <param name="buffer">Holds the header.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="addressOffset">Which address, from there.</param>
+        /// <param name="address">The new one.</param>
+        public static void ReplaceAddress(byte[] buffer, int offset, int addressOffset, uint address)
+        {
+            int delta = InternetChecksum.AddressDelta(NetworkOrder.ReadUInt32(buffer, offset + addressOffset), address);
+            NetworkOrder.WriteUInt32(buffer, offset + addressOffset, address);
+            AddToChecksum(buffer, offset + Ipv4Header.ChecksumOffset, delta);
+        }
+
+        /// <summary>Takes one from an IPv4 header's time to live, which is above 0.</summary>
+        public static void StepTimeToLive(byte[] buffer, int offset)
+        {
+            buffer[offset + Ipv4Header.TimeToLiveOffset]--;
+            AddToChecksum(buffer, offset + Ipv4Header.ChecksumOffset, Ipv4Header.TimeToLiveStepDelta);
+        }
+
+        /// <summary>Updates a checksum by a difference (RFC 1624 eqn. 3).</summary>
+        /// <param name="buffer">Holds it.</param>
+        /// <param name="place">Where it stands.</param>
+        /// <param name="delta">The difference of what it covers.</param>
+        public static void AddToChecksum(byte[] buffer, int place, int delta)
+        {
+            int sum = (~NetworkOrder.ReadUInt16(buffer, place) & 0xFFFF) + delta;
+            NetworkOrder.WriteUInt16(buffer, place, ~InternetChecksum.Fold(sum));
+        }
     }
 }

@@ -33,7 +33,7 @@ namespace Gateway.Policy
         /// <summary>Neither TCP, UDP nor ICMP.</summary>
         ProtocolNotForwarded,
 
-        /// <summary>An ICMP message that is neither an echo nor an answer to one.</summary>
+        /// <summary>An ICMP message that is neither an echo, an answer to one, nor an error about a flow.</summary>
         IcmpNotForwarded,
 
         /// <summary>The time to live is used up.</summary>
@@ -95,5 +95,8 @@ namespace Gateway.Policy
 
         /// <summary>From the gateway's own stack to the WAN: an ICMP error, or an RST outside its latest connections. Strangers get no answer.</summary>
         HostAnswersStranger,
+
+        /// <summary>An ICMP error whose embedded packet is cut or malformed, or whose checksum is wrong (RFC 5508 REQ-3).</summary>
+        IcmpErrorMalformed,
     }
 }

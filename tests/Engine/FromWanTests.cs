@@ -75,7 +75,8 @@ namespace Gateway.Tests
             var gateway = new TestGateway();
             Exchange.PingOut(gateway, TestGateway.HostA, Peer, 30000);
 
-            SentPacket sent = gateway.Receive(Side.Wan, PacketBuilder.Icmp(Peer, Wan, type, 7, new byte[28]));
+            byte[] ours = PacketBuilder.Udp(Wan, 50000, Peer, 53, new byte[4]);
+            SentPacket sent = gateway.Receive(Side.Wan, PacketBuilder.Icmp(Peer, Wan, type, 7, ours));
 
             Assert.AreEqual(isForHost ? (int)Side.Host : -1, sent == null ? -1 : (int)sent.To);
             Assert.AreEqual((int)(isForHost ? DropReason.None : DropReason.Unsolicited), (int)gateway.Engine.LastDropReason);

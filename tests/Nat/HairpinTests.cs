@@ -198,6 +198,107 @@ namespace Gateway.Tests.Nat
             Assert.AreEqual(1L, gateway.Engine.Traffic.WanPacketsSent);
         }
 
+        // the identifier of B's flow: kept outside, and not kept. A asks for the one outside.
+        [DataRow(30000)]
+        [DataRow(9)]
+        [TestMethod]
+        public void Rfc5508_Req7_an_echo_turns_back_by_its_identifier_and_so_does_the_reply(int identifier)
+        {
+            var gateway = new TestGateway();
+            int external = Exchange.PingOut(gateway, B, TestGateway.Foreign, identifier).Identifier;
+            for (int i = 0; i < 2; i++)
+            {
+                SentPacket request = Exchange.PingOut(gateway, A, Wan, external);
+                CheckEcho(request, B);
+                Assert.AreNotEqual((long)external, request.Identifier);
+
+                SentPacket reply = gateway.Receive(
+                    Side.Lan, PacketBuilder.Icmp(B, Wan, IcmpHeader.EchoReply, request.Identifier, new byte[3]));
+                CheckEcho(reply, A);
+                Assert.AreEqual(external, reply.Identifier);
+            }
+
+            Assert.AreEqual(2, gateway.Engine.FlowCount);
+        }
+
+        [TestMethod]
+        public void Rfc5508_Req7_an_echo_without_a_mapping_or_a_question_goes_nowhere()
+        {
+            var gateway = new TestGateway();
+            Exchange.PingOut(gateway, B, TestGateway.Foreign, 30000);
+
+            Assert.IsNull(Exchange.PingOut(gateway, A, Wan, 30001));
+            Assert.AreEqual((int)DropReason.HairpinNoMapping, (int)gateway.Engine.LastDropReason);
+            Assert.IsNull(gateway.Receive(Side.Lan, PacketBuilder.Icmp(B, Wan, IcmpHeader.EchoReply, 30000, new byte[3])));
+            Assert.AreEqual((int)DropReason.NoFlow, (int)gateway.Engine.LastDropReason);
+            Assert.AreEqual(1, gateway.Engine.FlowCount);
+        }
+
+        // B's mapping is gone, A's flow is not.
+        [TestMethod]
+        public void Rfc5508_Req7_an_echo_ends_with_the_mapping_that_it_asked_for()
+        {
+            var gateway = new TestGateway();
+            Exchange.PingOut(gateway, B, TestGateway.Foreign, 30000);
+            gateway.Pass(40000);
+            Exchange.PingOut(gateway, A, Wan, 30000);
+            gateway.Pass(21000);
+
+            Assert.IsNull(Exchange.PingOut(gateway, A, Wan, 30000));
+            Assert.AreEqual((int)DropReason.HairpinNoMapping, (int)gateway.Engine.LastDropReason);
+        }
+
+        // protocol, whether B or another LAN host complains
+        [DataRow(17, true)]
+        [DataRow(17, false)]
+        [DataRow(6, true)]
+        [DataRow(1, true)]
+        [DataRow(1, false)]
+        [TestMethod]
+        public void Rfc5508_Req7_an_error_about_a_hairpin_s_packet_turns_back_to_its_sender(int protocol, bool isOfB)
+        {
+            var gateway = new TestGateway();
+            int external = protocol == IpProtocol.Icmp
+                ? Exchange.PingOut(gateway, B, TestGateway.Foreign, 5001).Identifier
+                : Exchange.Open(gateway, protocol, B, 5001, TestGateway.Foreign, 80).SourcePort;
+            byte[] packet = protocol == IpProtocol.Icmp
+                ? PacketBuilder.Icmp(A, Wan, IcmpHeader.EchoRequest, external, new byte[3])
+                : protocol == IpProtocol.Tcp
+                    ? PacketBuilder.Tcp(A, 5000, Wan, external, TcpFlags.Syn)
+                    : PacketBuilder.Udp(A, 5000, Wan, external, new byte[3]);
+            byte[] seen = gateway.Receive(Side.Lan, packet).Bytes;
+
+            SentPacket error = gateway.Receive(Side.Lan, PacketBuilder.IcmpError(isOfB ? B : B + 1, Wan, 3, 1, seen, seen.Length));
+
+            CheckEcho(error, A);
+            PacketBuilder.WithTimeToLive(packet, PacketBuilder.TimeToLive - 1);
+            Assert.AreEqual(Hex.Format(packet), Hex.Format(PacketBuilder.Embedded(error.Bytes)));
+        }
+
+        // From outside the same would tell of packets that were never there.
+        [TestMethod]
+        public void Rfc5508_Req7_from_the_WAN_no_error_is_about_a_hairpin()
+        {
+            var gateway = new TestGateway();
+            Exchange.UdpOut(gateway, B, 30000, TestGateway.Foreign, 80);
+            Exchange.UdpOut(gateway, A, 31000, Wan, 30000);
+            byte[] between = PacketBuilder.Udp(Wan, 31000, Wan, 30000, new byte[8]);
+
+            SentPacket sent = gateway.Receive(Side.Wan, PacketBuilder.IcmpError(TestGateway.Foreign, Wan, 3, 3, between, between.Length));
+
+            Assert.AreEqual((int)Side.Host, (int)sent.To);
+        }
+
+        private static void CheckEcho(SentPacket sent, uint destination)
+        {
+            Assert.IsNotNull(sent);
+            Assert.AreEqual((int)Side.Lan, (int)sent.To);
+            Assert.AreEqual(Wan, sent.Source);
+            Assert.AreEqual(destination, sent.Destination);
+            Assert.AreEqual(PacketBuilder.TimeToLive - 1, sent.TimeToLive);
+            Assert.IsTrue(PacketBuilder.AreChecksumsRight(sent.Bytes));
+        }
+
         private static void CheckRoundTrip(TestGateway gateway, int protocol, int port, int externalPort, int lanPort)
         {
             int flows = gateway.Engine.FlowCount;

@@ -100,20 +100,20 @@ namespace Gateway.Tests.Nat
             Assert.AreEqual((int)Side.Host, (int)Exchange.PingIn(gateway, Peer, 30001).To);
         }
 
-        // echo reply, unreachable, redirect, time exceeded, timestamp: none of them begins a flow
-        [DataRow(0)]
-        [DataRow(3)]
-        [DataRow(5)]
-        [DataRow(11)]
-        [DataRow(13)]
+        // type, reason: echo reply, unreachable, redirect, time exceeded, timestamp. None of them begins a flow
+        [DataRow(0, (int)DropReason.IcmpNotForwarded)]
+        [DataRow(3, (int)DropReason.IcmpErrorMalformed)]
+        [DataRow(5, (int)DropReason.IcmpNotForwarded)]
+        [DataRow(11, (int)DropReason.IcmpErrorMalformed)]
+        [DataRow(13, (int)DropReason.IcmpNotForwarded)]
         [TestMethod]
-        public void From_the_LAN_only_echo_requests_go_out(int type)
+        public void From_the_LAN_only_echo_requests_open_a_flow(int type, int reason)
         {
             var gateway = new TestGateway();
             Exchange.PingOut(gateway, A, Peer, 30000);
 
             Assert.IsNull(gateway.Receive(Side.Lan, PacketBuilder.Icmp(A, Peer, type, 30000, new byte[4])));
-            Assert.AreEqual((int)DropReason.IcmpNotForwarded, (int)gateway.Engine.LastDropReason);
+            Assert.AreEqual(reason, (int)gateway.Engine.LastDropReason);
             Assert.AreEqual(1, gateway.Engine.FlowCount);
         }
 
@@ -158,9 +158,8 @@ namespace Gateway.Tests.Nat
 
         private static void Complain(TestGateway gateway, int type, int code, byte[] about)
         {
-            byte[] error = PacketBuilder.Icmp(TestGateway.Foreign2, TestGateway.Wan, type, 0, about);
-            error[Ipv4Header.MinimumLength + IcmpHeader.CodeOffset] = (byte)code;
-            gateway.Receive(Side.Wan, error);
+            byte[] error = PacketBuilder.IcmpError(TestGateway.Foreign2, TestGateway.Wan, type, code, about, about.Length);
+            Assert.AreEqual((int)Side.Lan, (int)gateway.Receive(Side.Wan, error).To);
         }
     }
 }

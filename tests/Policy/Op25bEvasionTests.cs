@@ -178,16 +178,16 @@ namespace Gateway.Tests.Policy
         }
 
         // The embedded segment would be a message to the foreign host's port 25.
-        [DataRow(IcmpHeader.DestinationUnreachable)]
-        [DataRow(5)]
-        [DataRow(IcmpHeader.TimeExceeded)]
-        [DataRow(IcmpHeader.EchoReply)]
+        [DataRow(IcmpHeader.DestinationUnreachable, (int)DropReason.NoFlow)]
+        [DataRow(5, (int)DropReason.IcmpNotForwarded)]
+        [DataRow(IcmpHeader.TimeExceeded, (int)DropReason.NoFlow)]
+        [DataRow(IcmpHeader.EchoReply, (int)DropReason.IcmpNotForwarded)]
         [TestMethod]
-        public void ICMP_from_the_LAN_carries_nothing_out(int type)
+        public void ICMP_from_the_LAN_carries_nothing_out(int type, int reason)
         {
             byte[] inner = Segment(TestGateway.Foreign, Syn);
 
-            HasDropped(PacketBuilder.Icmp(TestGateway.HostA, TestGateway.Foreign, type, 0, inner), (int)DropReason.IcmpNotForwarded);
+            HasDropped(PacketBuilder.Icmp(TestGateway.HostA, TestGateway.Foreign, type, 0, inner), reason);
         }
 
         // The same host and port 25 by another of its names: the destination's address alone counts.

@@ -72,6 +72,33 @@ namespace Gateway.Tests.Support
             return packet;
         }
 
+        /// <summary>An ICMP error about the first bytes of a packet.</summary>
+        public static byte[] IcmpError(uint source, uint destination, int type, int code, byte[] about, int length)
+        {
+            byte[] cut = new byte[length < about.Length ? length : about.Length];
+            Array.Copy(about, 0, cut, 0, cut.Length);
+            byte[] packet = Icmp(source, destination, type, 0, cut);
+            packet[Transport + IcmpHeader.CodeOffset] = (byte)code;
+            return FixIcmpChecksum(packet);
+        }
+
+        /// <summary>Makes an ICMP checksum right again.</summary>
+        public static byte[] FixIcmpChecksum(byte[] packet)
+        {
+            NetworkOrder.WriteUInt16(packet, Transport + IcmpHeader.ChecksumOffset, 0);
+            int sum = InternetChecksum.Sum(packet, Transport, packet.Length - Transport, 0);
+            NetworkOrder.WriteUInt16(packet, Transport + IcmpHeader.ChecksumOffset, ~sum);
+            return packet;
+        }
+
+        /// <summary>The packet that an ICMP error is about, as far as it holds it.</summary>
+        public static byte[] Embedded(byte[] error)
+        {
+            byte[] about = new byte[error.Length - Transport - IcmpHeader.HeaderLength];
+            Array.Copy(error, Transport + IcmpHeader.HeaderLength, about, 0, about.Length);
+            return about;
+        }
+
         /// <summary>An IPv4 packet of any protocol, all zero behind its header.</summary>
         public static byte[] Ip(int protocol, uint source, uint destination, int dataLength)
         {
