@@ -68,10 +68,11 @@ namespace Gateway
             _forwarding = new PortForwarding(_flows);
             _policy = new Op25bPolicy(settings.Op25b);
             _notice = new NoticeServer(settings.Notice, settings.LanAddress, random.NextUInt32(), random.NextUInt32());
+            var sender = new IcmpErrorSender(_exit, _addresses, _time, _traffic, _reply);
             var hairpin = new Hairpin(_packet, _exit, _addresses, _time, _flows, _admission, _path);
             _lanInput = new LanInput(
-                _packet, _exit, _addresses, _time, _flows, _admission, _path, hairpin, _errors, _policy, Op25b, _notice, _reply);
-            _wanInput = new WanInput(_packet, _exit, _addresses, _time, _flows, _admission, _path, _errors, _policy, Op25b);
+                _packet, _exit, _addresses, _time, _flows, _admission, _path, hairpin, _errors, sender, _policy, Op25b, _notice, _reply);
+            _wanInput = new WanInput(_packet, _exit, _addresses, _time, _flows, _admission, _path, _errors, sender, _policy, Op25b);
             _hostInput = new HostInput(_packet, _exit, _addresses, _time, _policy, Op25b);
             Apply(settings);
         }
@@ -210,7 +211,7 @@ namespace Gateway
                     break;
                 }
 
-                _exit.Say(_reply, length);
+                _exit.Say(Side.Lan, _reply, length);
             }
         }
 

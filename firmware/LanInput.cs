@@ -18,6 +18,7 @@ namespace Gateway
         private readonly FlowPath _path;
         private readonly Hairpin _hairpin;
         private readonly IcmpErrorTranslation _errors;
+        private readonly IcmpErrorSender _sender;
         private readonly Op25bPolicy _policy;
         private readonly Op25bCounters _counters;
         private readonly NoticeServer _notice;
@@ -34,6 +35,7 @@ namespace Gateway
             FlowPath path,
             Hairpin hairpin,
             IcmpErrorTranslation errors,
+            IcmpErrorSender sender,
             Op25bPolicy policy,
             Op25bCounters counters,
             NoticeServer notice,
@@ -48,6 +50,7 @@ namespace Gateway
             _path = path;
             _hairpin = hairpin;
             _errors = errors;
+            _sender = sender;
             _policy = policy;
             _counters = counters;
             _notice = notice;
@@ -81,13 +84,47 @@ namespace Gateway
 
                     if (passed != PathResult.NoFlow)
                     {
-                        _exit.Drop(passed);
+                        Refuse(passed);
                         return;
                     }
                 }
             }
 
             ReceiveUnknown();
+        }
+
+        // Its flow refuses it.
+        private void Refuse(PathResult passed)
+        {
+            if (passed == PathResult.TimeToLiveExceeded)
+            {
+                Refuse(DropReason.TimeToLiveExceeded);
+                return;
+            }
+
+            _exit.Drop(passed);
+        }
+
+        // What a LAN host can do something about, it is told.
+        private void Refuse(DropReason reason)
+        {
+            switch (reason)
+            {
+                case DropReason.TimeToLiveExceeded:
+                    _sender.Send(Side.Lan, IcmpHeader.TimeExceeded, IcmpHeader.TimeToLiveExceeded, 0, _packet);
+                    break;
+                case DropReason.TableFull:
+                case DropReason.HostQuota:
+                case DropReason.HostTableFull:
+                case DropReason.PortsExhausted:
+                    // RFC 5508 REQ-8
+                    _sender.Send(Side.Lan, IcmpHeader.DestinationUnreachable, IcmpHeader.AdministrativelyProhibited, 0, _packet);
+                    break;
+                default:
+                    break;
+            }
+
+            _exit.Drop(reason);
         }
 
         // No flow yet: the checks in the order of nat.md, and what passes them opens one.
@@ -125,7 +162,7 @@ namespace Gateway
             DropReason refused = CheckTransport();
             if (refused != DropReason.None)
             {
-                _exit.Drop(refused);
+                Refuse(refused);
                 return;
             }
 
@@ -203,7 +240,7 @@ namespace Gateway
             DropReason refused = _admission.Open(ipv4.Protocol, ipv4.Source, ipv4.Destination, packet.Ports, state, _time.NowS);
             if (refused != DropReason.None)
             {
-                _exit.Drop(refused);
+                Refuse(refused);
                 return;
             }
 
@@ -246,7 +283,7 @@ namespace Gateway
             DropReason refused = _hairpin.Open(OpeningState());
             if (refused != DropReason.None)
             {
-                _exit.Drop(refused);
+                Refuse(refused);
             }
         }
 
@@ -306,13 +343,14 @@ namespace Gateway
                         break;
                     }
 
+                    if (!_sender.Send(Side.Lan, IcmpHeader.DestinationUnreachable, IcmpHeader.AdministrativelyProhibited, 0, packet))
+                    {
+                        _exit.Drop(DropReason.Port25Blocked);
+                        break;
+                    }
+
                     _counters.RejectedConnections++;
-                    _exit.Answer(_reply, IcmpError.Write(
-                        IcmpHeader.DestinationUnreachable,
-                        IcmpHeader.AdministrativelyProhibited,
-                        _addresses.Lan,
-                        packet,
-                        _reply));
+                    _exit.Answer(_reply, 0);
                     break;
                 case Verdict.DropRelayUnresolved:
                     _exit.Drop(DropReason.Port25RelayUnresolved);

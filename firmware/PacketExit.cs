@@ -66,7 +66,7 @@ namespace Gateway
             _traffic.Answered++;
             if (length > 0)
             {
-                Say(reply, length);
+                Say(Side.Lan, reply, length);
             }
         }
 
@@ -128,14 +128,26 @@ namespace Gateway
             }
         }
 
-        /// <summary>Sends a packet of the gateway's own making to the LAN.</summary>
+        /// <summary>Sends a packet of the gateway's own making.</summary>
+        /// <param name="to">LAN or WAN.</param>
         /// <param name="packet">Holds it from 0 on.</param>
         /// <param name="length">Its bytes.</param>
-        public void Say(byte[] packet, int length)
+        public void Say(Side to, byte[] packet, int length)
         {
-            _traffic.LanPacketsOriginated++;
-            _traffic.LanBytesSent += length;
-            _output.Send(Side.Lan, packet, 0, length);
+            TrafficCounters traffic = _traffic;
+            if (to == Side.Lan)
+            {
+                traffic.LanPacketsOriginated++;
+                traffic.LanBytesSent += length;
+            }
+            else
+            {
+                traffic.WanPacketsOriginated++;
+                traffic.WanPacketsSent++;
+                traffic.WanBytesSent += length;
+            }
+
+            _output.Send(to, packet, 0, length);
         }
     }
 }

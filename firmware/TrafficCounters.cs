@@ -24,14 +24,17 @@ namespace Gateway
         /// <summary>Packets forwarded to the LAN.</summary>
         public long LanPacketsForwarded;
 
-        /// <summary>Packets of the gateway's own making sent to the LAN: answers, and the notice's repetitions.</summary>
+        /// <summary>Packets of the gateway's own making sent to the LAN: answers, ICMP errors, and the notice's repetitions.</summary>
         public long LanPacketsOriginated;
 
         /// <summary>Bytes sent to the LAN.</summary>
         public long LanBytesSent;
 
-        /// <summary>Packets sent to the WAN: all of them forwarded, the engine says nothing there itself.</summary>
+        /// <summary>Packets sent to the WAN, those of the gateway's own making included.</summary>
         public long WanPacketsSent;
+
+        /// <summary>Packets of the gateway's own making sent to the WAN: ICMP errors about packets of living flows.</summary>
+        public long WanPacketsOriginated;
 
         /// <summary>Bytes sent to the WAN.</summary>
         public long WanBytesSent;
@@ -39,13 +42,19 @@ namespace Gateway
         /// <summary>Packets that the gateway took in the destination's place: those to the SMTP notice, and those that got ICMP 3/13 or an RST.</summary>
         public long Answered;
 
+        /// <summary>ICMP errors of the gateway's own making, to either side.</summary>
+        public long IcmpErrorsSent;
+
+        /// <summary>Likewise, not sent because there were too many (RFC 1812 §4.3.2.8).</summary>
+        public long IcmpErrorsWithheld;
+
         /// <summary>Packets given to the gateway's own stack.</summary>
         public long ToHost;
 
         /// <summary>Packets forwarded: LAN to WAN, WAN to LAN, hairpin, and the own stack's to either.</summary>
         public long Forwarded
         {
-            get { return WanPacketsSent + LanPacketsForwarded; }
+            get { return WanPacketsSent - WanPacketsOriginated + LanPacketsForwarded; }
         }
 
         /// <summary>Packets sent to the LAN, those of the gateway's own making included.</summary>

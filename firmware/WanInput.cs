@@ -20,6 +20,7 @@ namespace Gateway
         private readonly FlowAdmission _admission;
         private readonly FlowPath _path;
         private readonly IcmpErrorTranslation _errors;
+        private readonly IcmpErrorSender _sender;
         private readonly Op25bPolicy _policy;
         private readonly Op25bCounters _counters;
 
@@ -33,6 +34,7 @@ namespace Gateway
             FlowAdmission admission,
             FlowPath path,
             IcmpErrorTranslation errors,
+            IcmpErrorSender sender,
             Op25bPolicy policy,
             Op25bCounters counters)
         {
@@ -44,6 +46,7 @@ namespace Gateway
             _admission = admission;
             _path = path;
             _errors = errors;
+            _sender = sender;
             _policy = policy;
             _counters = counters;
         }
@@ -73,13 +76,24 @@ namespace Gateway
 
                     if (passed != PathResult.NoFlow)
                     {
-                        _exit.Drop(passed);
+                        Refuse(passed);
                         return;
                     }
                 }
             }
 
             ReceiveUnknown();
+        }
+
+        // Its flow refuses it: the sender may be told, since it is no stranger.
+        private void Refuse(PathResult passed)
+        {
+            if (passed == PathResult.TimeToLiveExceeded)
+            {
+                _sender.Send(Side.Wan, IcmpHeader.TimeExceeded, IcmpHeader.TimeToLiveExceeded, 0, _packet);
+            }
+
+            _exit.Drop(passed);
         }
 
         private void ReceiveUnknown()

@@ -16,11 +16,12 @@ namespace Gateway.Wire
         /// <summary>Writes a whole IPv4 packet with an error about another one.</summary>
         /// <param name="type">ICMP type.</param>
         /// <param name="code">ICMP code.</param>
+        /// <param name="nextHopMtu">For "fragmentation needed" (RFC 1191 §4); else 0.</param>
         /// <param name="source">The address that complains, in host order.</param>
         /// <param name="about">The packet that the error is about; its source is told.</param>
         /// <param name="into">Takes the packet from 0 on: <see cref="MaximumLength"/> bytes are enough.</param>
         /// <returns>Bytes written.</returns>
-        public static int Write(int type, int code, uint source, Packet about, byte[] into)
+        public static int Write(int type, int code, int nextHopMtu, uint source, Packet about, byte[] into)
         {
             int aboutLength = about.Ipv4.TotalLength;
             int embedded = aboutLength < MaximumLength - EmbeddedOffset ? aboutLength : MaximumLength - EmbeddedOffset;
@@ -29,6 +30,7 @@ namespace Gateway.Wire
             Array.Clear(into, Ipv4Header.MinimumLength, IcmpHeader.HeaderLength);
             into[Ipv4Header.MinimumLength + IcmpHeader.TypeOffset] = (byte)type;
             into[Ipv4Header.MinimumLength + IcmpHeader.CodeOffset] = (byte)code;
+            NetworkOrder.WriteUInt16(into, Ipv4Header.MinimumLength + IcmpHeader.NextHopMtuOffset, nextHopMtu);
             Array.Copy(about.Buffer, about.Offset, into, EmbeddedOffset, embedded);
             int sum = InternetChecksum.Sum(into, Ipv4Header.MinimumLength, length - Ipv4Header.MinimumLength, 0);
             NetworkOrder.WriteUInt16(into, Ipv4Header.MinimumLength + IcmpHeader.ChecksumOffset, ~sum);

@@ -28,6 +28,9 @@ namespace Gateway.Wire
         /// <summary>Offset of an echo's identifier.</summary>
         public const int IdentifierOffset = 4;
 
+        /// <summary>Offset of the next hop's MTU in a "fragmentation needed" (RFC 1191 §4).</summary>
+        public const int NextHopMtuOffset = 6;
+
         /// <summary>Type: echo reply.</summary>
         public const int EchoReply = 0;
 
@@ -43,8 +46,20 @@ namespace Gateway.Wire
         /// <summary>Type: parameter problem.</summary>
         public const int ParameterProblem = 12;
 
+        /// <summary>Code of time exceeded: in transit.</summary>
+        public const int TimeToLiveExceeded = 0;
+
+        /// <summary>Code of destination unreachable: fragmentation needed and Don't Fragment set.</summary>
+        public const int FragmentationNeeded = 4;
+
         /// <summary>Code of destination unreachable: communication administratively prohibited (RFC 1812 §5.2.7.1).</summary>
         public const int AdministrativelyProhibited = 13;
+
+        /// <summary>Tells whether a type is an echo: a query or its answer, and no error. Others are not forwarded.</summary>
+        public static bool IsEcho(int type)
+        {
+            return type == EchoRequest || type == EchoReply;
+        }
 
         /// <summary>Checks a header.</summary>
         /// <param name="length">Bytes of header and data.</param>

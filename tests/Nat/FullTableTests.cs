@@ -1,4 +1,5 @@
 using Gateway.Nat;
+using Gateway.Platform;
 using Gateway.Policy;
 using Gateway.Tests.Support;
 using Gateway.Wire;
@@ -106,9 +107,10 @@ namespace Gateway.Tests.Nat
             }
 
             gateway.Clock.Advance(seconds * 1000L);
-            bool isIn = Exchange.UdpOut(gateway, C, 30000, Peer, 80) != null;
+            SentPacket sent = Exchange.UdpOut(gateway, C, 30000, Peer, 80);
 
-            Assert.AreEqual(makesRoom, isIn);
+            Assert.AreEqual(makesRoom, sent.To == Side.Wan);
+            Assert.AreEqual(!makesRoom, Exchange.IsError(sent, Side.Lan, C, 3, 13)); // RFC 5508 REQ-8
             Assert.AreEqual(4, gateway.Engine.FlowCount);
             Assert.AreEqual((int)(makesRoom ? DropReason.None : DropReason.TableFull), (int)gateway.Engine.LastDropReason);
             CheckCounters(gateway, 0, 0, makesRoom ? 1 : 0, makesRoom ? 0 : 1);
@@ -178,9 +180,10 @@ namespace Gateway.Tests.Nat
             }
 
             gateway.Clock.Advance(seconds * 1000L);
-            bool isIn = Exchange.UdpOut(gateway, A, 31000, Peer, 80) != null;
+            SentPacket sent = Exchange.UdpOut(gateway, A, 31000, Peer, 80);
 
-            Assert.AreEqual(makesRoom, isIn);
+            Assert.AreEqual(makesRoom, sent.To == Side.Wan);
+            Assert.AreEqual(!makesRoom, Exchange.IsError(sent, Side.Lan, A, 3, 13));
             Assert.AreEqual((int)(makesRoom ? DropReason.None : DropReason.HostQuota), (int)gateway.Engine.LastDropReason);
             Assert.AreEqual(makesRoom, gateway.FindFlow(IpProtocol.Tcp, A, 30000) == null);
             Assert.IsNotNull(gateway.FindFlow(IpProtocol.Tcp, B, 30000));
@@ -301,7 +304,7 @@ namespace Gateway.Tests.Nat
                 Assert.IsNotNull(Exchange.UdpOut(gateway, 0xC0A80200 + i, 20000 + (int)i, Peer, 80));
             }
 
-            Assert.IsNull(Exchange.UdpOut(gateway, B, 30000, Peer, 80));
+            Assert.IsTrue(Exchange.IsError(Exchange.UdpOut(gateway, B, 30000, Peer, 80), Side.Lan, B, 3, 13));
             Assert.AreEqual((int)DropReason.HostTableFull, (int)gateway.Engine.LastDropReason);
             CheckCounters(gateway, 0, 0, 0, 1);
             Assert.AreEqual(256, gateway.Engine.HostCount);

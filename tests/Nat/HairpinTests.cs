@@ -106,7 +106,8 @@ namespace Gateway.Tests.Nat
             var gateway = new TestGateway();
             Exchange.UdpOut(gateway, B, 30000, TestGateway.Foreign, 80);
 
-            Assert.IsNull(gateway.Receive(Side.Lan, PacketBuilder.WithTimeToLive(PacketBuilder.Udp(A, 31000, Wan, 30000, new byte[4]), 1)));
+            byte[] packet = PacketBuilder.WithTimeToLive(PacketBuilder.Udp(A, 31000, Wan, 30000, new byte[4]), 1);
+            Assert.IsTrue(Exchange.IsError(gateway.Receive(Side.Lan, packet), Side.Lan, A, 11, 0));
             Assert.AreEqual((int)DropReason.TimeToLiveExceeded, (int)gateway.Engine.LastDropReason);
             Assert.AreEqual(1, gateway.Engine.FlowCount);
         }

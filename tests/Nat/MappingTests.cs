@@ -150,7 +150,7 @@ namespace Gateway.Tests.Nat
                 Assert.IsNotNull(Exchange.UdpOut(gateway, A, port, Peer, 80), "port " + port);
             }
 
-            Assert.IsNull(Exchange.UdpOut(gateway, B, 1, Peer, 80));
+            Assert.IsTrue(Exchange.IsError(Exchange.UdpOut(gateway, B, 1, Peer, 80), Side.Lan, B, 3, 13));
             Assert.AreEqual((int)DropReason.PortsExhausted, (int)gateway.Engine.LastDropReason);
             Assert.AreEqual(1L, gateway.Engine.Nat.PortExhaustion);
             Assert.AreEqual(424, gateway.Engine.FlowCount);

@@ -81,11 +81,11 @@ namespace Gateway.Tests.Nat
             byte[] outbound = PacketBuilder.WithTimeToLive(PacketBuilder.Udp(A, 30000, Peer, 80, new byte[4]), before);
             byte[] inbound = PacketBuilder.WithTimeToLive(PacketBuilder.Udp(Peer, 80, TestGateway.Wan, 30000, new byte[4]), before);
 
-            CheckTimeToLive(gateway.Receive(Side.Lan, outbound), after);
+            CheckTimeToLive(gateway.Receive(Side.Lan, outbound), Side.Lan, A, after);
             Assert.AreEqual(after == 0 ? 0 : 1, gateway.Engine.FlowCount, "no flow for what does not go out");
             Exchange.UdpOut(gateway, A, 30000, Peer, 80);
-            CheckTimeToLive(gateway.Receive(Side.Lan, outbound), after);
-            CheckTimeToLive(gateway.Receive(Side.Wan, inbound), after);
+            CheckTimeToLive(gateway.Receive(Side.Lan, outbound), Side.Lan, A, after);
+            CheckTimeToLive(gateway.Receive(Side.Wan, inbound), Side.Wan, Peer, after);
         }
 
         // A packet need not begin where its buffer begins, nor end where it ends.
@@ -113,10 +113,18 @@ namespace Gateway.Tests.Nat
             }
         }
 
-        private static void CheckTimeToLive(SentPacket sent, int timeToLive)
+        // Where it is used up, who sent it is told.
+        private static void CheckTimeToLive(SentPacket sent, Side from, uint sender, int timeToLive)
         {
-            Assert.AreEqual(timeToLive, sent == null ? 0 : sent.TimeToLive);
-            Assert.IsTrue(sent == null || PacketBuilder.AreChecksumsRight(sent.Bytes));
+            if (timeToLive == 0)
+            {
+                Assert.IsTrue(Exchange.IsError(sent, from, sender, 11, 0));
+                return;
+            }
+
+            Assert.AreEqual((int)(from == Side.Lan ? Side.Wan : Side.Lan), (int)sent.To);
+            Assert.AreEqual(timeToLive, sent.TimeToLive);
+            Assert.IsTrue(PacketBuilder.AreChecksumsRight(sent.Bytes));
         }
 
         private static byte[] RandomPacket(SequenceRandom random, int i)

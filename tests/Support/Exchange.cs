@@ -95,5 +95,18 @@ namespace Gateway.Tests.Support
         {
             return packet != null && packet.To == Side.Wan && packet.Source == TestGateway.Wan && packet.SourcePort == externalPort;
         }
+
+        /// <summary>Tells whether a packet is an ICMP error of the gateway itself.</summary>
+        public static bool IsError(SentPacket packet, Side to, uint destination, int type, int code)
+        {
+            return packet != null
+                && packet.To == to
+                && packet.Protocol == IpProtocol.Icmp
+                && packet.Source == (to == Side.Lan ? TestGateway.Lan : TestGateway.Wan)
+                && packet.Destination == destination
+                && packet.Bytes[Ipv4Header.MinimumLength + IcmpHeader.TypeOffset] == type
+                && packet.Bytes[Ipv4Header.MinimumLength + IcmpHeader.CodeOffset] == code
+                && PacketBuilder.AreChecksumsRight(packet.Bytes);
+        }
     }
 }

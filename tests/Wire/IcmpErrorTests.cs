@@ -68,7 +68,7 @@ namespace Gateway.Tests.Wire
                 into[i] = 0xFF;
             }
 
-            int length = IcmpError.Write(11, 0, TestGateway.Lan, Parse(about), into);
+            int length = IcmpError.Write(11, 0, 0, TestGateway.Lan, Parse(about), into);
 
             Assert.AreEqual(Hex.Format(Write(11, 0, about)), Hex.Format(into, 0, length));
         }
@@ -76,7 +76,7 @@ namespace Gateway.Tests.Wire
         private static byte[] Write(int type, int code, byte[] about)
         {
             byte[] into = new byte[IcmpError.MaximumLength];
-            int length = IcmpError.Write(type, code, TestGateway.Lan, Parse(about), into);
+            int length = IcmpError.Write(type, code, 0, TestGateway.Lan, Parse(about), into);
             byte[] error = new byte[length];
             System.Array.Copy(into, error, length);
             return error;

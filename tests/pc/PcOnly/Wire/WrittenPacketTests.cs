@@ -25,7 +25,7 @@ namespace Gateway.PcTests.Wire
             {
                 (IPv4Packet about, TcpPacket tcp) = OraclePackets.Tcp(random);
                 byte[] into = OraclePackets.Bytes(random, IcmpError.MaximumLength);
-                int length = IcmpError.Write(3, 13, TestGateway.Lan, Parse(about.Bytes), into);
+                int length = IcmpError.Write(3, 13, 0, TestGateway.Lan, Parse(about.Bytes), into);
                 IPv4Packet ip = Read(into[..length]);
                 IcmpV4Packet icmp = ip.Extract<IcmpV4Packet>();
 
