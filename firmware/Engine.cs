@@ -29,6 +29,7 @@ namespace Gateway
         private readonly FlowAdmission _admission;
         private readonly FlowOffloading _offloading;
         private readonly FlowPath _path;
+        private readonly InboundFilter _filter;
         private readonly IcmpErrorTranslation _errors;
         private readonly PortForwarding _forwarding;
         private readonly Op25bPolicy _policy;
@@ -64,6 +65,7 @@ namespace Gateway
             _flows = new FlowTable(capacity, random, _offloading, mappings, hosts);
             _admission = new FlowAdmission(_flows, Nat);
             _path = new FlowPath(_flows, _offloading);
+            _filter = new InboundFilter(_flows);
             _errors = new IcmpErrorTranslation(_flows);
             _forwarding = new PortForwarding(_flows);
             _policy = new Op25bPolicy(settings.Op25b);
@@ -72,7 +74,7 @@ namespace Gateway
             var hairpin = new Hairpin(_packet, _exit, _addresses, _time, _flows, _admission, _path);
             _lanInput = new LanInput(
                 _packet, _exit, _addresses, _time, _flows, _admission, _path, hairpin, _errors, sender, _policy, Op25b, _notice, _reply);
-            _wanInput = new WanInput(_packet, _exit, _addresses, _time, _flows, _admission, _path, _errors, sender, _policy, Op25b);
+            _wanInput = new WanInput(_packet, _exit, _addresses, _time, _flows, _admission, _path, _filter, _errors, sender, _policy, Op25b);
             _hostInput = new HostInput(_packet, _exit, _addresses, _time, _policy, Op25b);
             Apply(settings);
         }
@@ -239,6 +241,14 @@ namespace Gateway
                 _errors.WanAddress = settings.WanAddress;
             }
 
+            if (settings.WanMtu < EngineSettings.MinimumWanMtu)
+            {
+                throw new ArgumentException("WanMtu");
+            }
+
+            _filter.Filtering = settings.Nat.Filtering;
+            _path.WanMtu = settings.WanMtu;
+            _exit.WanMtu = settings.WanMtu;
             _forwarding.Apply(settings.Nat.PortForwards);
             _notice.Apply(settings.Notice, settings.LanAddress);
             _policy.Apply(settings.Op25b);

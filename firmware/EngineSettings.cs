@@ -13,6 +13,12 @@ namespace Gateway
         /// <summary>No address yet: nothing is forwarded to that side.</summary>
         public const uint NoAddress = 0;
 
+        /// <summary>The smallest MTU of the WAN: what every host must be able to take (RFC 791 §3.1).</summary>
+        public const int MinimumWanMtu = 576;
+
+        /// <summary>The largest MTU of the WAN, and the LAN's own (RFC 894): what came by the WAN fits the LAN.</summary>
+        public const int MaximumWanMtu = 1500;
+
         /// <summary>The gateway's LAN address, in host order.</summary>
         public uint LanAddress { get; set; } = 0xC0A80101; // 192.168.1.1: ours, what home gateways commonly have
 
@@ -21,6 +27,9 @@ namespace Gateway
 
         /// <summary>The gateway's WAN address, in host order, or <see cref="NoAddress"/> until the line gives one.</summary>
         public uint WanAddress { get; set; } = NoAddress;
+
+        /// <summary>The largest packet that the WAN carries, <see cref="MinimumWanMtu"/> to <see cref="MaximumWanMtu"/>; over PPPoE 1492 (RFC 2516 §7).</summary>
+        public int WanMtu { get; set; } = MaximumWanMtu;
 
         /// <summary>Settings of the NAT table; never null.</summary>
         public NatSettings Nat { get; set; } = new NatSettings();

@@ -70,8 +70,29 @@ namespace Gateway
             }
             else
             {
-                _exit.Forward(Side.Wan, packet);
+                SendToWan();
             }
+        }
+
+        // Our stack may think that the WAN is an Ethernet; where it does not let us fragment, its own path MTU discovery has no
+        // router to hear from. So its segments are kept small, and what else is too large is dropped.
+        private void SendToWan()
+        {
+            Packet packet = _packet;
+            Ipv4Header ipv4 = packet.Ipv4;
+            if (packet.Transport == ParseResult.Valid && (packet.TcpFlags & TcpFlags.Syn) != 0)
+            {
+                SegmentSize.Clamp(packet, _exit.WanMtu);
+            }
+
+            bool isFragmentable = (ipv4.FragmentField & Ipv4Header.DontFragment) == 0 && ipv4.HeaderLength == Ipv4Header.MinimumLength;
+            if (ipv4.TotalLength > _exit.WanMtu && !isFragmentable)
+            {
+                _exit.Drop(DropReason.TooLarge);
+                return;
+            }
+
+            _exit.Forward(Side.Wan, packet);
         }
 
         // A stack answers what it does not expect, such as a port scan, by ICMP errors and RSTs. The WAN gets neither (nat.md: all

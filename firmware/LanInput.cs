@@ -84,25 +84,13 @@ namespace Gateway
 
                     if (passed != PathResult.NoFlow)
                     {
-                        Refuse(passed);
+                        Refuse(PacketExit.ReasonOf(passed));
                         return;
                     }
                 }
             }
 
             ReceiveUnknown();
-        }
-
-        // Its flow refuses it.
-        private void Refuse(PathResult passed)
-        {
-            if (passed == PathResult.TimeToLiveExceeded)
-            {
-                Refuse(DropReason.TimeToLiveExceeded);
-                return;
-            }
-
-            _exit.Drop(passed);
         }
 
         // What a LAN host can do something about, it is told.
@@ -112,6 +100,9 @@ namespace Gateway
             {
                 case DropReason.TimeToLiveExceeded:
                     _sender.Send(Side.Lan, IcmpHeader.TimeExceeded, IcmpHeader.TimeToLiveExceeded, 0, _packet);
+                    break;
+                case DropReason.TooLarge:
+                    _sender.Send(Side.Lan, IcmpHeader.DestinationUnreachable, IcmpHeader.FragmentationNeeded, _exit.WanMtu, _packet);
                     break;
                 case DropReason.TableFull:
                 case DropReason.HostQuota:
@@ -195,6 +186,12 @@ namespace Gateway
             if (_addresses.Wan == EngineSettings.NoAddress)
             {
                 _exit.Drop(DropReason.WanDown);
+                return;
+            }
+
+            if (ipv4.TotalLength > _exit.WanMtu && (ipv4.FragmentField & Ipv4Header.DontFragment) != 0)
+            {
+                Refuse(DropReason.TooLarge);
                 return;
             }
 

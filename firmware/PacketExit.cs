@@ -17,6 +17,10 @@ namespace Gateway
         /// <summary>The policy's verdict on the last packet, where it was asked.</summary>
         public Verdict Verdict;
 
+        /// <summary>The WAN's MTU; the engine sets it.</summary>
+        public int WanMtu;
+
+        private readonly Ipv4Fragmenter _fragmenter = new Ipv4Fragmenter();
         private readonly IPacketOutput _output;
         private readonly TrafficCounters _traffic;
         private readonly DropCounters _drops;
@@ -29,7 +33,7 @@ namespace Gateway
             _drops = drops;
         }
 
-        /// <summary>Sends a packet on.</summary>
+        /// <summary>Sends a packet on; to the WAN in fragments, where it is too large (RFC 4787 REQ-13).</summary>
         public void Forward(Side to, Packet packet)
         {
             Fate = PacketFate.Forwarded;
@@ -42,6 +46,12 @@ namespace Gateway
             }
             else
             {
+                if (length > WanMtu)
+                {
+                    SendInFragments(packet);
+                    return;
+                }
+
                 traffic.WanPacketsSent++;
                 traffic.WanBytesSent += length;
             }
@@ -98,10 +108,18 @@ namespace Gateway
             }
         }
 
-        /// <summary>Drops a packet that its flow's path refused.</summary>
-        public void Drop(PathResult refused)
+        /// <summary>Why a flow's path refuses a packet.</summary>
+        public static DropReason ReasonOf(PathResult refused)
         {
-            Drop(refused == PathResult.TimeToLiveExceeded ? DropReason.TimeToLiveExceeded : DropReason.TcpFlagsInvalid);
+            switch (refused)
+            {
+                case PathResult.TimeToLiveExceeded:
+                    return DropReason.TimeToLiveExceeded;
+                case PathResult.TooLarge:
+                    return DropReason.TooLarge;
+                default:
+                    return DropReason.TcpFlagsInvalid;
+            }
         }
 
         /// <summary>Why a packet without a readable transport header is not forwarded.</summary>
@@ -148,6 +166,20 @@ namespace Gateway
             }
 
             _output.Send(to, packet, 0, length);
+        }
+
+        private void SendInFragments(Packet packet)
+        {
+            TrafficCounters traffic = _traffic;
+            traffic.WanFragmentsAdded--;
+            _fragmenter.Begin(packet, WanMtu);
+            while (_fragmenter.Next())
+            {
+                traffic.WanFragmentsAdded++;
+                traffic.WanPacketsSent++;
+                traffic.WanBytesSent += _fragmenter.Length;
+                _output.Send(Side.Wan, packet.Buffer, _fragmenter.Offset, _fragmenter.Length);
+            }
         }
     }
 }

@@ -36,6 +36,9 @@ namespace Gateway
         /// <summary>Packets of the gateway's own making sent to the WAN: ICMP errors about packets of living flows.</summary>
         public long WanPacketsOriginated;
 
+        /// <summary>Packets sent to the WAN beyond the one that came in, since that was too large for one.</summary>
+        public long WanFragmentsAdded;
+
         /// <summary>Bytes sent to the WAN.</summary>
         public long WanBytesSent;
 
@@ -54,7 +57,7 @@ namespace Gateway
         /// <summary>Packets forwarded: LAN to WAN, WAN to LAN, hairpin, and the own stack's to either.</summary>
         public long Forwarded
         {
-            get { return WanPacketsSent - WanPacketsOriginated + LanPacketsForwarded; }
+            get { return WanPacketsSent - WanPacketsOriginated - WanFragmentsAdded + LanPacketsForwarded; }
         }
 
         /// <summary>Packets sent to the LAN, those of the gateway's own making included.</summary>

@@ -19,6 +19,7 @@ namespace Gateway
         private readonly FlowTable _flows;
         private readonly FlowAdmission _admission;
         private readonly FlowPath _path;
+        private readonly InboundFilter _filter;
         private readonly IcmpErrorTranslation _errors;
         private readonly IcmpErrorSender _sender;
         private readonly Op25bPolicy _policy;
@@ -33,6 +34,7 @@ namespace Gateway
             FlowTable flows,
             FlowAdmission admission,
             FlowPath path,
+            InboundFilter filter,
             IcmpErrorTranslation errors,
             IcmpErrorSender sender,
             Op25bPolicy policy,
@@ -45,6 +47,7 @@ namespace Gateway
             _flows = flows;
             _admission = admission;
             _path = path;
+            _filter = filter;
             _errors = errors;
             _sender = sender;
             _policy = policy;
@@ -93,7 +96,7 @@ namespace Gateway
                 _sender.Send(Side.Wan, IcmpHeader.TimeExceeded, IcmpHeader.TimeToLiveExceeded, 0, _packet);
             }
 
-            _exit.Drop(passed);
+            _exit.Drop(PacketExit.ReasonOf(passed));
         }
 
         private void ReceiveUnknown()
@@ -133,12 +136,18 @@ namespace Gateway
             }
 
             bool isBareSyn = protocol == IpProtocol.Tcp && TcpTracker.IsOpening(packet.TcpFlags);
-            if (isForward && (isBareSyn || protocol == IpProtocol.Udp))
+            bool isOpening = mapping != FlowRow.None && (isBareSyn || protocol == IpProtocol.Udp);
+            if (isOpening && (isForward || _filter.Admits(mapping, packet.Ipv4.Source, _time.NowS)))
             {
-                OpenForward(mapping, verdict);
+                OpenInbound(mapping, verdict);
             }
             else if (packet.DestinationPort >= HostPorts.First && !isBareSyn && !isForward)
             {
+                if ((packet.TcpFlags & TcpFlags.Syn) != 0)
+                {
+                    SegmentSize.Clamp(packet, _exit.WanMtu);
+                }
+
                 _exit.ToHost(packet);
             }
             else
@@ -226,7 +235,7 @@ namespace Gateway
             return verdict;
         }
 
-        private void OpenForward(int mapping, Verdict verdict)
+        private void OpenInbound(int mapping, Verdict verdict)
         {
             Packet packet = _packet;
             Ipv4Header ipv4 = packet.Ipv4;

@@ -11,6 +11,9 @@ namespace Gateway.Nat
         /// <summary>Our WAN address; the engine sets it.</summary>
         public uint WanAddress;
 
+        /// <summary>The WAN's MTU; likewise.</summary>
+        public int WanMtu;
+
         private readonly FlowTable _flows;
         private readonly FlowOffloading _offloading;
         private readonly bool _hasCache;
@@ -45,6 +48,13 @@ namespace Gateway.Nat
                 return PathResult.TimeToLiveExceeded;
             }
 
+            if (ipv4.TotalLength > WanMtu
+                && (ipv4.FragmentField & Ipv4Header.DontFragment) != 0
+                && (rows[row + FlowRow.State] & FlowBits.Hairpin) == 0)
+            {
+                return PathResult.TooLarge;
+            }
+
             if (telling != 0 && !isFirst && !TcpTracker.AreFlagsValid(packet.TcpFlags))
             {
                 return PathResult.TcpFlagsInvalid;
@@ -77,6 +87,11 @@ namespace Gateway.Nat
             int state = rows[row + FlowRow.State];
             if (telling != 0 || (state & (FlowBits.Unsettled | FlowBits.Hairpin)) != 0)
             {
+                if ((telling & TcpFlags.Syn) != 0)
+                {
+                    SegmentSize.Clamp(packet, WanMtu);
+                }
+
                 if (!isFirst)
                 {
                     Track(flow, state, packet.TcpFlags, true);
@@ -144,6 +159,11 @@ namespace Gateway.Nat
             int state = rows[row + FlowRow.State];
             if (telling != 0 || (state & FlowBits.Unsettled) != 0)
             {
+                if ((telling & TcpFlags.Syn) != 0)
+                {
+                    SegmentSize.Clamp(packet, WanMtu);
+                }
+
                 Track(flow, state, packet.TcpFlags, false);
             }
 

@@ -15,6 +15,9 @@ namespace Gateway.Nat
         /// <summary>Flows in all, 1 to <see cref="MaximumFlowsLimit"/>. The table is sized at start: a later change needs a restart.</summary>
         public int MaximumFlows { get; set; } = DefaultMaximumFlows;
 
+        /// <summary>From which outside hosts packets may begin a flow of a port that a LAN host uses. Ours: from none, stricter than RFC 4787 REQ-8.</summary>
+        public NatFiltering Filtering { get; set; } = NatFiltering.AddressAndPortDependent;
+
         /// <summary>Port forwards, at most <see cref="MaximumPortForwards"/>; never null.</summary>
         public PortForward[] PortForwards { get; set; } = new PortForward[0];
     }

@@ -15,6 +15,9 @@ namespace Gateway.Nat
         /// <summary>Its time to live is used up.</summary>
         TimeToLiveExceeded,
 
+        /// <summary>Larger than the WAN's MTU, and not to be fragmented.</summary>
+        TooLarge,
+
         /// <summary>TCP flags that no segment can have.</summary>
         TcpFlagsInvalid,
     }

@@ -98,5 +98,8 @@ namespace Gateway.Policy
 
         /// <summary>An ICMP error whose embedded packet is cut or malformed, or whose checksum is wrong (RFC 5508 REQ-3).</summary>
         IcmpErrorMalformed,
+
+        /// <summary>Larger than the WAN's MTU, and not to be fragmented (RFC 1191).</summary>
+        TooLarge,
     }
 }

@@ -12,21 +12,38 @@ namespace Gateway.Settings
         /// <summary>Reads it.</summary>
         public static void Read(SettingsCursor cursor, NatSettings nat, AddressRules rules)
         {
-            if (!cursor.EnterObject("maximumFlows, portForwards"))
+            if (!cursor.EnterObject("maximumFlows, filtering, portForwards"))
             {
                 return;
             }
 
             while (cursor.NextKey())
             {
-                if (cursor.Key == "maximumFlows")
+                switch (cursor.Key)
                 {
-                    nat.MaximumFlows = cursor.ReadInteger(1, NatSettings.MaximumFlowsLimit);
+                    case "maximumFlows":
+                        nat.MaximumFlows = cursor.ReadInteger(1, NatSettings.MaximumFlowsLimit);
+                        break;
+                    case "filtering":
+                        nat.Filtering = ReadFiltering(cursor);
+                        break;
+                    default:
+                        ReadForwards(cursor, nat, rules);
+                        break;
                 }
-                else
-                {
-                    ReadForwards(cursor, nat, rules);
-                }
+            }
+        }
+
+        private static NatFiltering ReadFiltering(SettingsCursor cursor)
+        {
+            switch (cursor.ReadWord("addressAndPortDependent, addressDependent, endpointIndependent"))
+            {
+                case "addressDependent":
+                    return NatFiltering.AddressDependent;
+                case "endpointIndependent":
+                    return NatFiltering.EndpointIndependent;
+                default:
+                    return NatFiltering.AddressAndPortDependent;
             }
         }
 

@@ -8,14 +8,18 @@ namespace Gateway.Settings
         /// <summary>Reads it.</summary>
         public static void Read(SettingsCursor cursor, EngineSettings engine, AddressRules rules)
         {
-            if (!cursor.EnterObject("address"))
+            if (!cursor.EnterObject("address, mtu"))
             {
                 return;
             }
 
             while (cursor.NextKey())
             {
-                if (AddressRules.TryRead(cursor, out uint address) && rules.IsOutsideLan(cursor, address, Ipv4Prefix.MaximumLength))
+                if (cursor.Key == "mtu")
+                {
+                    engine.WanMtu = cursor.ReadInteger(EngineSettings.MinimumWanMtu, EngineSettings.MaximumWanMtu);
+                }
+                else if (AddressRules.TryRead(cursor, out uint address) && rules.IsOutsideLan(cursor, address, Ipv4Prefix.MaximumLength))
                 {
                     engine.WanAddress = address;
                 }

@@ -57,6 +57,9 @@ namespace Gateway.Wire
         /// <summary>The fragment offset, in units of 8 bytes.</summary>
         public const int FragmentOffsetMask = 0x1FFF;
 
+        /// <summary>More Fragments.</summary>
+        public const int MoreFragments = 0x2000;
+
         /// <summary>Don't Fragment.</summary>
         public const int DontFragment = 0x4000;
 

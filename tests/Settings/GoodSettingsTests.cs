@@ -17,8 +17,8 @@ namespace Gateway.Tests.Settings
             GatewaySettings settings = Good("{"
                 + "'$schema': 'gateway.schema.json',"
                 + "'lan': { 'address': '10.0.0.1/16' },"
-                + "'wan': { 'address': '203.0.113.10' },"
-                + "'nat': { 'maximumFlows': 4096, 'portForwards': ["
+                + "'wan': { 'address': '203.0.113.10', 'mtu': 1492 },"
+                + "'nat': { 'maximumFlows': 4096, 'filtering': 'endpointIndependent', 'portForwards': ["
                 + "  { 'protocol': 'udp', 'externalPort': 53, 'lanAddress': '10.0.3.4', 'lanPort': 5353 },"
                 + "  { 'lanPort': 25, 'lanAddress': '10.0.3.5', 'externalPort': 65535, 'protocol': 'tcp' }] },"
                 + "'op25b': { 'mode': 'monitor', 'onBlock': 'reject', 'relays': ['smtp.isp.example', '192.0.2.0/24', '192.0.2.9', 'smtp2'],"
@@ -33,7 +33,9 @@ namespace Gateway.Tests.Settings
             Assert.AreEqual(0x0A000001u, engine.LanAddress);
             Assert.AreEqual(16, engine.LanPrefixLength);
             Assert.AreEqual(0xCB00710Au, engine.WanAddress);
+            Assert.AreEqual(1492, engine.WanMtu);
             Assert.AreEqual(4096, engine.Nat.MaximumFlows);
+            Assert.AreEqual((int)NatFiltering.EndpointIndependent, (int)engine.Nat.Filtering);
             Assert.AreEqual(2, engine.Nat.PortForwards.Length);
             IsForward(engine.Nat.PortForwards[0], IpProtocol.Udp, 53, 0x0A000304, 5353);
             IsForward(engine.Nat.PortForwards[1], IpProtocol.Tcp, 65535, 0x0A000305, 25);
@@ -62,8 +64,8 @@ namespace Gateway.Tests.Settings
         [DataRow("{}")]
         [DataRow("{'lan':{},'wan':{},'nat':{},'op25b':{},'page':{'isp':{'contact':{}}},'dns':{},'time':{}}")]
         [DataRow("{'lan':null,'wan':null,'nat':null,'op25b':null,'page':null,'dns':null,'time':null,'$schema':null}")]
-        [DataRow("{'lan':{'address':null},'nat':{'maximumFlows':null,'portForwards':null},'dns':{'servers':null},'time':{'servers':[]}}")]
-        [DataRow("{'op25b':{'mode':null,'onBlock':null,'relays':null,'exemptHosts':[],'effectiveFrom':null},'wan':{'address':null}}")]
+        [DataRow("{'lan':{'address':null},'nat':{'maximumFlows':null,'filtering':null,'portForwards':null},'dns':{'servers':null},'time':{'servers':[]}}")]
+        [DataRow("{'op25b':{'mode':null,'onBlock':null,'relays':null,'exemptHosts':[],'effectiveFrom':null},'wan':{'address':null,'mtu':null}}")]
         [DataRow("{'page':{'isp':{'name':null,'submissionHost':null,'submissionPorts':null,'contact':null}}}")]
         [DataRow("{'page':{'isp':{'contact':{'phone':null,'hours':null,'mail':null},'corporateUrl':null,'announcementUrl':null}}}")]
         [TestMethod]
@@ -75,7 +77,9 @@ namespace Gateway.Tests.Settings
             Assert.AreEqual(0xC0A80101u, engine.LanAddress);
             Assert.AreEqual(24, engine.LanPrefixLength);
             Assert.AreEqual(EngineSettings.NoAddress, engine.WanAddress);
+            Assert.AreEqual(1500, engine.WanMtu);
             Assert.AreEqual(512, engine.Nat.MaximumFlows);
+            Assert.AreEqual((int)NatFiltering.AddressAndPortDependent, (int)engine.Nat.Filtering);
             Assert.AreEqual(0, engine.Nat.PortForwards.Length);
             Assert.AreEqual((int)Op25bMode.Enforce, (int)engine.Op25b.Mode);
             Assert.AreEqual((int)BlockAction.Redirect, (int)engine.Op25b.OnBlock);
@@ -100,6 +104,15 @@ namespace Gateway.Tests.Settings
             Assert.AreEqual((int)Verdict.DropRelayUnresolved, (int)Judge(Good("{'op25b':{'relays':['smtp.isp.example']}}"), TestGateway.Relay));
         }
 
+        [DataRow("addressAndPortDependent", (int)NatFiltering.AddressAndPortDependent)]
+        [DataRow("addressDependent", (int)NatFiltering.AddressDependent)]
+        [DataRow("endpointIndependent", (int)NatFiltering.EndpointIndependent)]
+        [TestMethod]
+        public void A_word_says_who_may_begin_a_flow_from_outside(string word, int filtering)
+        {
+            Assert.AreEqual(filtering, (int)Good("{'nat':{'filtering':'" + word + "'}}").Engine.Nat.Filtering);
+        }
+
         // Seconds as `date -u +%s -d` gives them.
         [DataRow("1970-01-01T00:00:01Z", 1L)]
         [DataRow("1999-12-31T23:59:59Z", 946684799L)]
@@ -121,6 +134,8 @@ namespace Gateway.Tests.Settings
         [DataRow("'lan':{'address':'10.0.0.1/8'}")]
         [DataRow("'lan':{'address':'192.168.1.2/30'}")]
         [DataRow("'lan':{'address':'10.0.0.255/16'}")]
+        [DataRow("'wan':{'mtu':576}")]
+        [DataRow("'wan':{'mtu':1500}")]
         [DataRow("'nat':{'maximumFlows':1}")]
         [DataRow("'nat':{'maximumFlows':65502}")]
         [DataRow("'nat':{'portForwards':[{'protocol':'tcp','externalPort':1,'lanAddress':'192.168.1.254','lanPort':65535}]}")]

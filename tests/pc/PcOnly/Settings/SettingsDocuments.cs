@@ -75,8 +75,13 @@ namespace Gateway.PcTests.Settings
             }
 
             Maybe(settings, "$schema", () => "gateway.schema.json");
-            Maybe(settings, "wan", () => Object(("address", () => $"203.0.113.{_random.Next(256)}")));
-            Maybe(settings, "nat", () => Object(("maximumFlows", () => _random.Next(1, 65503)), ("portForwards", () => List(33, Forward))));
+            Maybe(settings, "wan", () => Object(
+                ("address", () => $"203.0.113.{_random.Next(256)}"),
+                ("mtu", () => _random.Next(576, 1501))));
+            Maybe(settings, "nat", () => Object(
+                ("maximumFlows", () => _random.Next(1, 65503)),
+                ("filtering", () => Pick("addressAndPortDependent", "addressDependent", "endpointIndependent")),
+                ("portForwards", () => List(33, Forward))));
             Maybe(settings, "op25b", () => Object(
                 ("mode", () => Pick("off", "monitor", "enforce")),
                 ("onBlock", () => Pick("redirect", "reject", "drop")),
