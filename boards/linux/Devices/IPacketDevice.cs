@@ -1,6 +1,6 @@
 namespace Gateway.Boards.Linux.Devices
 {
-    /// <summary>Packets in and out: raw IP, one at a time, never waiting. Read and written by one thread, without allocating.</summary>
+    /// <summary>Packets in and out: raw IP, one at a time, never waiting, without allocating. Read by one thread, written by any.</summary>
     internal interface IPacketDevice : IDisposable
     {
         /// <summary>What it is called, for messages.</summary>
@@ -18,7 +18,7 @@ namespace Gateway.Boards.Linux.Devices
         /// <exception cref="DeviceException">The device is lost.</exception>
         int Read(byte[] buffer);
 
-        /// <summary>Writes a packet.</summary>
+        /// <summary>Writes a packet. Any thread may, also while others do.</summary>
         /// <returns>False when it was not taken: it is lost then, as on a wire.</returns>
         bool Write(byte[] buffer, int offset, int length);
     }

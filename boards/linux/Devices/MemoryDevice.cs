@@ -6,6 +6,7 @@ namespace Gateway.Boards.Linux.Devices
         private const int Capacity = 1024; // ours: more than any household in memory has under way
 
         private readonly Lock _gate = new();
+        private readonly Lock _delivering = new();
         private readonly PacketQueue _received;
 
         /// <summary>Makes it.</summary>
@@ -28,7 +29,7 @@ namespace Gateway.Boards.Linux.Devices
         /// <summary>Wakes the loop that reads; called from any thread.</summary>
         public Action? Arrived { get; set; }
 
-        /// <summary>Takes what is written here. Called on the loop's thread; the buffer is the loop's again on return.</summary>
+        /// <summary>Takes what is written here, a packet at a time, on the writer's thread; the buffer is the writer's again on return.</summary>
         public Action<byte[], int, int>? Deliver { get; set; }
 
         /// <summary>The other end sends a packet. Any thread may.</summary>
@@ -72,8 +73,13 @@ namespace Gateway.Boards.Linux.Devices
         /// <inheritdoc/>
         public bool Write(byte[] buffer, int offset, int length)
         {
-            Deliver?.Invoke(buffer, offset, length);
-            return Deliver != null;
+            Action<byte[], int, int>? deliver = Deliver;
+            lock (_delivering)
+            {
+                deliver?.Invoke(buffer, offset, length);
+            }
+
+            return deliver != null;
         }
 
         /// <inheritdoc/>

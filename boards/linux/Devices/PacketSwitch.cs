@@ -18,7 +18,7 @@ namespace Gateway.Boards.Linux.Devices
         /// <summary>Makes a switch.</summary>
         /// <param name="name">Its name.</param>
         /// <param name="hosts">Each host's device and address, in host order.</param>
-        /// <param name="tap">Sees all that the gateway sends here; may be null. It must not allocate.</param>
+        /// <param name="tap">Sees all that the gateway sends here; may be null. It must not allocate, and any thread may call it.</param>
         public PacketSwitch(string name, IReadOnlyList<(IPacketDevice Device, uint Address)> hosts, Action<byte[], int, int>? tap)
         {
             Name = name;

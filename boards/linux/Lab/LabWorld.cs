@@ -9,17 +9,15 @@ namespace Gateway.Boards.Linux.Lab
         private const int SingleHost = 32;
 
         private readonly GatewayDevices _devices;
-        private readonly IPacketWait _wait;
         private readonly Thread _thread;
 
-        private LabWorld(EngineSettings settings, LabHosts hosts, GatewayDevices devices, IPacketWait wait, WanWitness witness)
+        private LabWorld(EngineSettings settings, LabHosts hosts, GatewayDevices devices, WanWitness witness)
         {
             Hosts = hosts;
             Witness = witness;
             _devices = devices;
-            _wait = wait;
             SystemClock clock = new();
-            Loop = new PacketLoop(output => new Engine(settings, clock, new SystemRandom(), output, null), clock, devices, wait);
+            Loop = new PacketLoop(output => new Engine(settings, clock, new SystemRandom(), output, null), clock, devices);
             RelayServer = new MailServer(hosts.Relay, LabPlan.RelayName, "household", "correct horse");
             ForeignServer = new MailServer(hosts.Foreign, LabPlan.ForeignName, "member", "battery staple");
             _ = new WebServer(hosts.Web);
@@ -79,9 +77,9 @@ namespace Gateway.Boards.Linux.Lab
                 NamespaceHost foreign = Add("foreign", LabPlan.Foreign, device => Settle(device, LabPlan.Foreign, SingleHost));
                 NamespaceHost web = Add("web", LabPlan.Web, device => Settle(device, LabPlan.Web, SingleHost));
                 WanWitness witness = MakeWitness(settings);
-                GatewayDevices devices = new(Join("LAN", null, pc, printer), Join("WAN", witness.See, relay, foreign, web), gateway.Device);
-                DescriptorWait wait = new(devices.All.SelectMany(device => device.Descriptors));
-                return new LabWorld(settings, new LabHosts(pc, printer, gateway, relay, foreign, web), devices, wait, witness)
+                GatewayDevices devices = GatewayDevices.Of(
+                    Join("LAN", null, pc, printer), Join("WAN", witness.See, relay, foreign, web), gateway.Device);
+                return new LabWorld(settings, new LabHosts(pc, printer, gateway, relay, foreign, web), devices, witness)
                 {
                     PortRangeProblem = portRangeProblem,
                 };
@@ -109,17 +107,8 @@ namespace Gateway.Boards.Linux.Lab
             MemoryHost foreign = new("foreign", LabPlan.Foreign);
             MemoryHost web = new("web", LabPlan.Web);
             WanWitness witness = MakeWitness(settings);
-            MemoryWait wait = new();
-            foreach (MemoryHost host in (MemoryHost[])[pc, printer, gateway, relay, foreign, web])
-            {
-                host.Device.Arrived = wait.Wake;
-            }
-
-            PacketSwitch lan = new("LAN", [(pc.Device, pc.Address), (printer.Device, printer.Address)], null);
-            PacketSwitch wan = new(
-                "WAN", [(relay.Device, relay.Address), (foreign.Device, foreign.Address), (web.Device, web.Address)], witness.See);
-            GatewayDevices devices = new(lan, wan, gateway.Device);
-            return new LabWorld(settings, new LabHosts(pc, printer, gateway, relay, foreign, web), devices, wait, witness);
+            GatewayDevices devices = new(Join("LAN", null, pc, printer), Join("WAN", witness.See, relay, foreign, web), Attach(gateway.Device, gateway));
+            return new LabWorld(settings, new LabHosts(pc, printer, gateway, relay, foreign, web), devices, witness);
         }
 
         /// <inheritdoc/>
@@ -133,7 +122,6 @@ namespace Gateway.Boards.Linux.Lab
             }
 
             _devices.Dispose();
-            _wait.Dispose();
             RelayServer.Dispose();
             ForeignServer.Dispose();
         }
@@ -148,6 +136,18 @@ namespace Gateway.Boards.Linux.Lab
         private static PacketSwitch Join(string name, Action<byte[], int, int>? tap, params NamespaceHost[] hosts)
         {
             return new PacketSwitch(name, [.. hosts.Select(host => ((IPacketDevice)host.Device, host.Address))], tap);
+        }
+
+        private static PacketPort Join(string name, Action<byte[], int, int>? tap, params MemoryHost[] hosts)
+        {
+            return Attach(new PacketSwitch(name, [.. hosts.Select(host => ((IPacketDevice)host.Device, host.Address))], tap), hosts);
+        }
+
+        private static PacketPort Attach(IPacketDevice device, params MemoryHost[] hosts)
+        {
+            MemoryWait wait = new();
+            Array.ForEach(hosts, host => host.Device.Arrived = wait.Wake);
+            return new PacketPort(device, wait);
         }
 
         private static WanWitness MakeWitness(EngineSettings settings)

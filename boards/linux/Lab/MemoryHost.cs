@@ -74,7 +74,7 @@ namespace Gateway.Boards.Linux.Lab
             Device.Dispose();
         }
 
-        // On the loop's thread.
+        // On the thread of whoever writes to the device, which lets in one at a time.
         private void Receive(byte[] buffer, int offset, int length)
         {
             if (_packet.Parse(buffer, offset, length, false) != ParseResult.Valid

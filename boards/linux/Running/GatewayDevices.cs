@@ -6,17 +6,23 @@ namespace Gateway.Boards.Linux.Running
     /// <param name="Lan">The home network.</param>
     /// <param name="Wan">The ISP's network.</param>
     /// <param name="Host">The gateway's own stack; null where it has none.</param>
-    internal sealed record GatewayDevices(IPacketDevice Lan, IPacketDevice Wan, IPacketDevice? Host) : IDisposable
+    internal sealed record GatewayDevices(PacketPort Lan, PacketPort Wan, PacketPort? Host) : IDisposable
     {
         /// <summary>All there are.</summary>
-        public IEnumerable<IPacketDevice> All => Host == null ? [Lan, Wan] : [Lan, Wan, Host];
+        public IEnumerable<PacketPort> All => Host == null ? [Lan, Wan] : [Lan, Wan, Host];
+
+        /// <summary>Devices that poll(2) waits for.</summary>
+        public static GatewayDevices Of(IPacketDevice lan, IPacketDevice wan, IPacketDevice? host)
+        {
+            return new GatewayDevices(PacketPort.Of(lan), PacketPort.Of(wan), host == null ? null : PacketPort.Of(host));
+        }
 
         /// <inheritdoc/>
         public void Dispose()
         {
-            foreach (IPacketDevice device in All)
+            foreach (PacketPort port in All)
             {
-                device.Dispose();
+                port.Dispose();
             }
         }
     }

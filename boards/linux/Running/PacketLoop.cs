@@ -1,31 +1,28 @@
+using System.Runtime.ExceptionServices;
 using Gateway.Boards.Linux.Devices;
 using Gateway.Platform;
 
 namespace Gateway.Boards.Linux.Running
 {
     /// <summary>
-    /// Carries packets between devices and the engine, in one thread. The engine is entered under one lock, a batch of packets
+    /// Carries packets between devices and the engine, in a thread a side: nearly all the time goes into the kernel, which does
+    /// its part of reading and writing on the thread that asks for it. The engine is entered under one lock, a batch of packets
     /// or a tick at a time, and never during I/O: packets are read before, and what it sends is written behind. Nothing here
-    /// allocates once the loop is made.
+    /// allocates once the loop runs.
     /// </summary>
     internal sealed class PacketLoop : IPacketOutput
     {
         /// <summary>Between two ticks, in ms: the engine wants at least four a second.</summary>
         public const int TickMs = 200;
 
-        private const int BatchPackets = 64; // ours: enough to hide the lock's cost, too few to keep the other sides waiting
-        private const int Sides = 3;
-        private const int QueueCapacity = 2 * BatchPackets; // ours: a packet in gives one out, and a tick at most 16 more
-
         private readonly Lock _gate = new();
         private readonly Engine _engine;
         private readonly IPlatformClock _clock;
-        private readonly IPacketWait _wait;
         private readonly IPacketDevice?[] _devices;
-        private readonly byte[][] _batch = new byte[BatchPackets][];
-        private readonly int[] _lengths = new int[BatchPackets];
-        private readonly PacketQueue[] _outputs = new PacketQueue[Sides];
-        private readonly long[] _lost = new long[Sides];
+        private readonly SideLoop[] _sides;
+        private readonly long[] _lost;
+        private PacketBatch? _output;
+        private Exception? _failure;
         private long _nextTickMs;
         private volatile bool _isStopping;
 
@@ -33,26 +30,19 @@ namespace Gateway.Boards.Linux.Running
         /// <param name="makeEngine">Makes the engine, with its output.</param>
         /// <param name="clock">The time.</param>
         /// <param name="devices">What to connect; not disposed here.</param>
-        /// <param name="wait">Waits for them; not disposed here.</param>
-        public PacketLoop(Func<IPacketOutput, Engine> makeEngine, IPlatformClock clock, GatewayDevices devices, IPacketWait wait)
+        public PacketLoop(Func<IPacketOutput, Engine> makeEngine, IPlatformClock clock, GatewayDevices devices)
         {
             _clock = clock;
-            _wait = wait;
-            _devices = [devices.Lan, devices.Wan, devices.Host];
-            int maximumLength = devices.All.Max(device => device.MaximumPacketLength);
-            for (int i = 0; i < BatchPackets; i++)
-            {
-                _batch[i] = new byte[maximumLength];
-            }
-
-            for (int side = 0; side < Sides; side++)
-            {
-                _outputs[side] = new PacketQueue(QueueCapacity, maximumLength);
-            }
-
+            _devices = [devices.Lan.Device, devices.Wan.Device, devices.Host?.Device];
+            _lost = new long[_devices.Length];
+            int maximumLength = devices.All.Max(port => port.Device.MaximumPacketLength);
+            _sides = [.. devices.All.Select((port, side) => new SideLoop(this, (Side)side, port, maximumLength))];
             _engine = makeEngine(this);
             _nextTickMs = clock.MonotonicMs + TickMs;
         }
+
+        /// <summary>Whether it was told to stop.</summary>
+        public bool IsStopping => _isStopping;
 
         /// <summary>Packets to a side that no device took: there is none, it is down, or its queue is full.</summary>
         public long LostTo(Side side)
@@ -60,39 +50,27 @@ namespace Gateway.Boards.Linux.Running
             return Interlocked.Read(ref _lost[(int)side]);
         }
 
-        /// <summary>Goes round until it is stopped.</summary>
+        /// <summary>Goes round in a thread a side until it is stopped. Returns when all of them ended.</summary>
         /// <exception cref="DeviceException">A device is lost.</exception>
         public void Run()
         {
-            while (!_isStopping)
+            Thread[] threads = [.. _sides.Select((side, i) => new Thread(() => Go(side)) { IsBackground = true, Name = $"packets-{(Side)i}" })];
+            Array.ForEach(threads, thread => thread.Start());
+            Array.ForEach(threads, thread => thread.Join());
+            if (_failure != null)
             {
-                if (!Turn())
-                {
-                    _wait.Wait((int)Math.Clamp(_nextTickMs - _clock.MonotonicMs, 0, TickMs));
-                }
+                ExceptionDispatchInfo.Throw(_failure);
             }
         }
 
-        /// <summary>Goes round once: a batch from each side, and a tick if one is due.</summary>
+        /// <summary>Goes round once, all sides in turn, in the thread that calls it. Not beside <see cref="Run"/>.</summary>
         /// <returns>Whether there was a packet.</returns>
         public bool Turn()
         {
             bool hasPackets = false;
-            for (int side = 0; side < Sides; side++)
+            foreach (SideLoop side in _sides)
             {
-                IPacketDevice? device = _devices[side];
-                hasPackets |= device != null && Take((Side)side, device);
-            }
-
-            if (_clock.MonotonicMs >= _nextTickMs)
-            {
-                lock (_gate)
-                {
-                    _engine.Tick();
-                }
-
-                Flush();
-                _nextTickMs = _clock.MonotonicMs + TickMs;
+                hasPackets |= side.Turn();
             }
 
             return hasPackets;
@@ -102,7 +80,10 @@ namespace Gateway.Boards.Linux.Running
         public void Stop()
         {
             _isStopping = true;
-            _wait.Wake();
+            foreach (SideLoop side in _sides)
+            {
+                side.Wake();
+            }
         }
 
         /// <summary>Reads the engine, or applies settings, under the lock. Any thread may call it; it must be short, and do no I/O.</summary>
@@ -114,54 +95,69 @@ namespace Gateway.Boards.Linux.Running
             }
         }
 
-        /// <summary>Takes what the engine sends, under the lock; written it is behind.</summary>
-        void IPacketOutput.Send(Side to, byte[] buffer, int offset, int length)
+        /// <summary>How long no tick is due. Any thread may call it.</summary>
+        public int MsToTick()
         {
-            if (_devices[(int)to] == null || !_outputs[(int)to].TryAdd(buffer, offset, length))
-            {
-                _lost[(int)to]++;
-            }
+            return (int)Math.Clamp(Interlocked.Read(ref _nextTickMs) - _clock.MonotonicMs, 0, TickMs);
         }
 
-        private bool Take(Side from, IPacketDevice device)
+        /// <summary>Has the engine take packets, and tick if that is due.</summary>
+        /// <param name="from">The side of the packets.</param>
+        /// <param name="input">The packets; may be none.</param>
+        /// <param name="output">Takes what the engine sends.</param>
+        public void Enter(Side from, PacketBatch input, PacketBatch output)
         {
-            int count = 0;
-            while (count < BatchPackets && (_lengths[count] = device.Read(_batch[count])) > 0)
+            if (input.Count == 0 && MsToTick() > 0)
             {
-                count++;
-            }
-
-            if (count == 0)
-            {
-                return false;
+                return;
             }
 
             lock (_gate)
             {
-                for (int i = 0; i < count; i++)
+                _output = output;
+                for (int i = 0; i < input.Count; i++)
                 {
-                    _engine.Receive(from, _batch[i], 0, _lengths[i]);
+                    _engine.Receive(from, input.Packet(i), 0, input.Length(i));
                 }
-            }
 
-            Flush();
-            return true;
+                if (MsToTick() == 0)
+                {
+                    _engine.Tick();
+                    Interlocked.Exchange(ref _nextTickMs, _clock.MonotonicMs + TickMs);
+                }
+
+                _output = null;
+            }
         }
 
-        private void Flush()
+        /// <summary>Writes a packet to a side. Any thread may call it.</summary>
+        public void Write(Side to, byte[] packet, int length)
         {
-            for (int side = 0; side < Sides; side++)
+            if (_devices[(int)to]?.Write(packet, 0, length) != true)
             {
-                PacketQueue output = _outputs[side];
-                while (output.Count > 0)
-                {
-                    if (!_devices[side]!.Write(output.First, 0, output.FirstLength))
-                    {
-                        _lost[side]++;
-                    }
+                Interlocked.Increment(ref _lost[(int)to]);
+            }
+        }
 
-                    output.RemoveFirst();
-                }
+        /// <summary>Takes what the engine sends, under the lock; written it is behind.</summary>
+        void IPacketOutput.Send(Side to, byte[] buffer, int offset, int length)
+        {
+            if (!_output!.TryAdd(to, buffer, offset, length))
+            {
+                Interlocked.Increment(ref _lost[(int)to]);
+            }
+        }
+
+        private void Go(SideLoop side)
+        {
+            try
+            {
+                side.Run();
+            }
+            catch (Exception exception)
+            {
+                Interlocked.CompareExchange(ref _failure, exception, null);
+                Stop();
             }
         }
     }

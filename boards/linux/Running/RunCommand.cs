@@ -163,14 +163,13 @@ namespace Gateway.Boards.Linux.Running
             using TunDevice lan = parsed.GetRequiredValue(_lan).Open();
             using TunDevice wan = parsed.GetRequiredValue(_wan).Open();
             using TunDevice? hostDevice = host?.Open();
-            GatewayDevices devices = new(lan, wan, hostDevice);
-            using DescriptorWait wait = new(devices.All.SelectMany(device => device.Descriptors));
+            using GatewayDevices devices = GatewayDevices.Of(lan, wan, hostDevice);
             bool hasStack = host != null && !isMachines;
             using UdpExchange? udp = hasStack ? new UdpExchange() : null;
             using TcpExchange? tcp = hasStack ? new TcpExchange() : null;
             ControlPlane plane = new(settings, new SystemClock(), new SystemRandom(), udp, tcp, storage);
             Action<EngineSettings>? configureStack = hasStack ? applied => HostStack.Configure(host!.Name, applied) : null;
-            using RunSession session = new(path, keeper, plane, devices, wait, log, configureStack);
+            using RunSession session = new(path, keeper, plane, devices, log, configureStack);
 
             // Before the line that tells others of us: whoever sees it may send a signal at once.
             using PosixSignalRegistration hangUp = Signals.On(PosixSignal.SIGHUP, () => session.Reload());

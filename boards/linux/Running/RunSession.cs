@@ -32,7 +32,6 @@ namespace Gateway.Boards.Linux.Running
         /// <param name="keeper">Reads it, and keeps what is good.</param>
         /// <param name="plane">The control plane, not started yet.</param>
         /// <param name="devices">What to connect; not disposed here.</param>
-        /// <param name="wait">Waits for them; not disposed here.</param>
         /// <param name="log">Where to tell.</param>
         /// <param name="configureStack">Gives the gateway's own stack its addresses, where other settings come; null where it has no stack.</param>
         public RunSession(
@@ -40,7 +39,6 @@ namespace Gateway.Boards.Linux.Running
             SettingsKeeper keeper,
             ControlPlane plane,
             GatewayDevices devices,
-            IPacketWait wait,
             RunLog log,
             Action<EngineSettings>? configureStack)
         {
@@ -49,7 +47,7 @@ namespace Gateway.Boards.Linux.Running
             _log = log;
             _configureStack = configureStack;
             _maximumFlows = plane.Settings.Engine.Nat.MaximumFlows;
-            _loop = new PacketLoop(output => plane.Start(output, null), plane.Clock, devices, wait);
+            _loop = new PacketLoop(output => plane.Start(output, null), plane.Clock, devices);
             _control = new ControlLoop(plane, _loop, new ControlLog(log, keeper, configureStack != null));
         }
 

@@ -153,7 +153,7 @@ namespace Gateway.PcTests.Running
             using MemoryGateway gateway = new();
             _isp = new TestIsp(_clock);
             _plane = new ControlPlane(settings, _clock, new SequenceRandom(1), hasStack ? _isp : null, hasStack ? new ScriptedTcp() : null, _storage);
-            PacketLoop packets = new(output => _plane.Start(output, null), _clock, gateway.Devices, gateway.Wait);
+            PacketLoop packets = new(output => _plane.Start(output, null), _clock, gateway.Devices);
             _loop = new ControlLoop(_plane, packets, new ControlLog(new RunLog(_text, false), new SettingsKeeper(_storage), hasStack));
         }
 

@@ -19,13 +19,12 @@ namespace Gateway.PcTests.Running
             Host = hasHost ? MakeDevice("host", ToHost) : null;
             Lan = MakeDevice("lan", ToLan);
             Wan = MakeDevice("wan", ToWan);
+            Devices = new GatewayDevices(Attach(Lan), Attach(Wan), hasHost ? Attach(Host) : null);
             Loop = new PacketLoop(
-                output => new Engine(TestGateway.MakeSettings(), Clock, new SequenceRandom(1), output, null), Clock, Devices, Wait);
+                output => new Engine(TestGateway.MakeSettings(), Clock, new SequenceRandom(1), output, null), Clock, Devices);
         }
 
         public ManualClock Clock { get; } = new();
-
-        public MemoryWait Wait { get; } = new();
 
         public MemoryDevice Lan { get; }
 
@@ -33,7 +32,7 @@ namespace Gateway.PcTests.Running
 
         public MemoryDevice Host { get; }
 
-        public GatewayDevices Devices => new(Lan, Wan, Host);
+        public GatewayDevices Devices { get; }
 
         public PacketLoop Loop { get; }
 
@@ -64,14 +63,20 @@ namespace Gateway.PcTests.Running
 
         public void Dispose()
         {
-            Wait.Dispose();
+            Devices.Dispose();
         }
 
-        private MemoryDevice MakeDevice(string name, List<SentPacket> sent)
+        private static PacketPort Attach(MemoryDevice device)
+        {
+            MemoryWait wait = new();
+            device.Arrived = wait.Wake;
+            return new PacketPort(device, wait);
+        }
+
+        private static MemoryDevice MakeDevice(string name, List<SentPacket> sent)
         {
             return new MemoryDevice(name, MaximumPacketLength)
             {
-                Arrived = Wait.Wake,
                 Deliver = (buffer, offset, length) => sent.Add(new SentPacket(default, buffer.AsSpan(offset, length).ToArray())),
             };
         }

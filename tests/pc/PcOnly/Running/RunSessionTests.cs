@@ -97,7 +97,7 @@ namespace Gateway.PcTests.Running
         {
             using MemoryGateway gateway = new();
             using LostDevice lost = new();
-            using RunSession session = Make(gateway, new GatewayDevices(gateway.Lan, lost, null), null, isJson: false);
+            using RunSession session = Make(gateway, gateway.Devices with { Wan = new PacketPort(lost, gateway.Devices.Wan.Wait), Host = null }, null, isJson: false);
 
             DeviceException exception = Assert.ThrowsExactly<DeviceException>(() => session.Run());
 
@@ -131,7 +131,7 @@ namespace Gateway.PcTests.Running
         private RunSession Make(MemoryGateway gateway, GatewayDevices devices, Action<EngineSettings> applied, bool isJson)
         {
             ControlPlane plane = new(SettingsFile.Read(_path), new SystemClock(), new SystemRandom(), null, null, new NoStorage());
-            return new RunSession(_path, new SettingsKeeper(new NoStorage()), plane, devices, gateway.Wait, new RunLog(_log, isJson), applied);
+            return new RunSession(_path, new SettingsKeeper(new NoStorage()), plane, devices, new RunLog(_log, isJson), applied);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using Gateway.Boards.Linux.Devices;
@@ -27,10 +26,9 @@ namespace Gateway.PcTests.Running
             using NetworkNamespace outside = NetworkNamespace.Create("outside");
             using TunDevice lan = Settle(home, TestGateway.HostA, 24);
             using TunDevice wan = Settle(outside, TestGateway.Foreign, 32);
-            GatewayDevices devices = new(lan, wan, null);
-            using DescriptorWait wait = new(devices.All.SelectMany(device => device.Descriptors));
+            using GatewayDevices devices = GatewayDevices.Of(lan, wan, null);
             SystemClock clock = new();
-            PacketLoop loop = new(output => new Engine(TestGateway.MakeSettings(), clock, new SequenceRandom(1), output, null), clock, devices, wait);
+            PacketLoop loop = new(output => new Engine(TestGateway.MakeSettings(), clock, new SequenceRandom(1), output, null), clock, devices);
             using Socket sender = home.Run(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
             using Socket receiver = outside.Run(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
             receiver.Bind(new IPEndPoint(IPAddress.Any, 5000));
@@ -47,7 +45,7 @@ namespace Gateway.PcTests.Running
                     }
                 });
                 long before = GC.GetAllocatedBytesForCurrentThread();
-                wait.Wait(WaitMs);
+                devices.Lan.Wait.Wait(WaitMs);
                 while (loop.Turn())
                 {
                 }
