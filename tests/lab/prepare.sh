@@ -19,9 +19,10 @@ readonly -A programs=(
 # Perl's TLS and the server certificates' list, which swaks and msmtp only recommend; the evasions' packets.
 readonly libraries=(libnet-ssleay-perl libio-socket-ssl-perl libauthen-sasl-perl ca-certificates python3-scapy)
 
-# What to unpack for each server: itself, and what it only recommends or would be configured by.
+# What to unpack for each server (chrony would put another time service off the machine): itself, and what it only recommends
+# or would be configured by.
 readonly -A servers=([postfix]='postfix libsasl2-modules' [exim4-daemon-light]='exim4-daemon-light exim4-base' [nullmailer]=nullmailer [dma]=dma
-  [coturn]=coturn)
+  [chrony]=chrony [coturn]=coturn)
 
 cannot() {
   echo "The lab can't run here: $*"

@@ -5,8 +5,8 @@ using System.Linq;
 namespace Gateway.Lab
 {
     /// <summary>
-    /// A name server whose records a check changes: dnsmasq, started anew with other ones. It knows all of isp.example, so what
-    /// is not among its records does not exist. At first it is down.
+    /// A name server whose records a check changes: dnsmasq, started anew with other ones. It knows all of isp.example and
+    /// of netlaputa.ne.jp, so what is not among its records does not exist. At first it is down.
     /// </summary>
     public sealed class TestNameServer : IDisposable
     {
@@ -49,7 +49,7 @@ namespace Gateway.Lab
             string[] words =
             [
                 "dnsmasq", "-k", "-C", "/dev/null", "--no-resolv", "--no-hosts", "--bind-interfaces", $"--listen-address={LabPlan.TestNameServer}",
-                "--user=nobody", "--pid-file=", "--local=/isp.example/", $"--local-ttl={ttl}", "--log-queries", "--log-facility=-", .. records,
+                "--user=nobody", "--pid-file=", "--local=/isp.example/", "--local=/netlaputa.ne.jp/", $"--local-ttl={ttl}", "--log-queries", "--log-facility=-", .. records,
             ];
             _daemon = new Daemon(_place.Inside(words), _logPath);
             TcpProbe.RequireOpen(_place, LabPlan.Stranger, LabPlan.TestNameServer, LabPlan.DnsPort);

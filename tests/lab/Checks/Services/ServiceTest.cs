@@ -50,10 +50,10 @@ namespace Gateway.LabTests.Services
             Assert.AreEqual(expected, Greeting(address), $"who answers at {address}, port 25; the gateway says:\n{World.Gateway.Log}");
         }
 
-        /// <summary>Waits for who answers at port 25.</summary>
-        protected static void RequireAnswer(string expected, string address)
+        /// <summary>Waits until the gateway says that a name has these addresses, the lowest first as text.</summary>
+        protected static void RequireResolved(string name, params string[] addresses)
         {
-            Deadline.Require($"{expected} at {address}, port 25", () => Greeting(address) == expected, () => World.Gateway.Log);
+            World.Gateway.RequireLog($"{name} is {string.Join(", ", addresses)}");
         }
 
         private static string Greeting(string address)
