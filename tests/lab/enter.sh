@@ -7,7 +7,7 @@
 set -euo pipefail
 GATEWAY_LAB=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 export GATEWAY_LAB
-readonly wait_s=900 # ours: as long as the longest may run
+readonly wait_s=1500 # ours: as long as the longest may run
 
 mkdir -p "$GATEWAY_LAB/artifacts/lab"
 exec 9>"$GATEWAY_LAB/artifacts/lab/lock"

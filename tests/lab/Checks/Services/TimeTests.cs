@@ -54,12 +54,6 @@ namespace Gateway.LabTests.Services
             World.Gateway.RequireLog("blocking is in force, for the time is not known");
             World.Gateway.RequireLog("the time can't be learnt (no answer)");
             AssertAnswers(Notice, LabPlan.Foreign);
-
-            // Once somebody does, it is not.
-            using TimeServer server = new(World.Wan, LabPlan.TimeServer);
-            World.Gateway.RequireLog("blocking is not in force yet");
-            AssertAnswers(Relay, LabPlan.Announced);
-            Assert.IsGreaterThan(0, World.AnnounceMail());
         }
 
         private static string TextOf(DateTime time)

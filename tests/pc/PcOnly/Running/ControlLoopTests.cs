@@ -148,6 +148,26 @@ namespace Gateway.PcTests.Running
             Assert.HasCount(1, Lines());
         }
 
+        // Five times a second, for years.
+        [TestMethod]
+        public void A_turn_without_a_change_allocates_nothing()
+        {
+            const int TurnsToAnswer = 100;
+            const int Turns = 5000;
+            Start(TestControl.MakeSettings());
+            _isp.SetRecords(TestResolver.Name, DnsBuilder.A(TestResolver.Name, 3600, TestResolver.Relay));
+            long before = 0;
+            for (int i = -TurnsToAnswer; i < Turns; i++)
+            {
+                before = i == 0 ? GC.GetAllocatedBytesForCurrentThread() : before;
+                _clock.Advance(ControlLoop.StepMs);
+                _loop.Turn();
+            }
+
+            Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.AreEqual(0, _plane.CountUnresolvedRelays());
+        }
+
         private void Start(GatewaySettings settings, bool hasStack = true)
         {
             using MemoryGateway gateway = new();
