@@ -54,7 +54,7 @@ namespace Gateway.Control
         public ControlPlane(
             GatewaySettings settings, IPlatformClock board, IRandom random, IUdpExchange udp, ITcpExchange tcp, IStorage storage)
         {
-            udp = udp ?? new NoUdpExchange();
+            udp ??= new NoUdpExchange();
             _random = random;
             _floorRecord = new TwoSlotRecord(storage, FloorRecord, NetworkClock.FloorRecordLength);
             _namesRecord = new TwoSlotRecord(storage, NamesRecord, NamesRecordLength);
@@ -68,7 +68,7 @@ namespace Gateway.Control
         /// <summary>The time, as the engine has it. Like all here: read it under the engine's lock.</summary>
         public NetworkClock Clock { get; }
 
-        /// <summary>The names: the relays' first, in the settings' order, then the time servers'.</summary>
+        /// <summary>The names: the relays' first, in the settings' order, then the time servers' that are none of these.</summary>
         public NameResolver Names { get; }
 
         /// <summary>The settings in use.</summary>
@@ -146,8 +146,7 @@ namespace Gateway.Control
         /// <param name="name">Its index among <see cref="Names"/>.</param>
         public string NameAt(int name)
         {
-            int relays = Settings.RelayNames.Length;
-            return name < relays ? Settings.RelayNames[name] : _timeServers.NameAt(name - relays);
+            return name < Settings.RelayNames.Length ? Settings.RelayNames[name] : _timeServers.NameAt(name);
         }
 
         /// <summary>How many of the relays' names have never been resolved.</summary>
@@ -160,7 +159,7 @@ namespace Gateway.Control
         {
             string[] relays = settings.RelayNames;
             Settings = settings;
-            _timeServers = new TimeServerList(settings.TimeServers, relays.Length);
+            _timeServers = new TimeServerList(settings.TimeServers, relays);
             string[] names = new string[relays.Length + _timeServers.NameCount];
             for (int name = 0; name < names.Length; name++)
             {

@@ -7,30 +7,45 @@ namespace Gateway.Control
     /// <summary>The time servers of settings: which are names, and what addresses all have.</summary>
     internal sealed class TimeServerList
     {
+        // In the place of a name's index: the server is given by address.
+        private const int None = -1;
+
         private readonly string[] _servers;
-        private readonly int _firstName;
+        private readonly uint[] _addresses;
+        private readonly int[] _names;
 
         /// <summary>Makes it.</summary>
         /// <param name="servers">Addresses and host names, the preferred one first.</param>
-        /// <param name="firstName">The index that the first of the names has with the resolver.</param>
-        public TimeServerList(string[] servers, int firstName)
+        /// <param name="relays">The relays' names: a server that is one of them is asked for but once.</param>
+        public TimeServerList(string[] servers, string[] relays)
         {
             _servers = servers;
-            _firstName = firstName;
+            _addresses = new uint[servers.Length];
+            _names = new int[servers.Length];
             for (int i = 0; i < servers.Length; i++)
             {
-                NameCount += IsName(servers[i]) ? 1 : 0;
+                _names[i] = None;
+                if (Ipv4Text.TryParse(servers[i], out uint address))
+                {
+                    _addresses[i] = address;
+                }
+                else
+                {
+                    int relay = Find(servers[i], relays);
+                    _names[i] = relay == None ? relays.Length + NameCount++ : relay;
+                }
             }
         }
 
-        /// <summary>How many are names.</summary>
-        public int NameCount { get; }
+        /// <summary>How many are names, besides the relays'.</summary>
+        public int NameCount { get; private set; }
 
-        /// <summary>One of the names.</summary>
-        public string NameAt(int index)
+        /// <summary>One of these names.</summary>
+        /// <param name="name">Its index with the resolver: they stand behind the relays'.</param>
+        public string NameAt(int name)
         {
             int server = 0;
-            while (!IsName(_servers[server]) || index-- > 0)
+            while (_names[server] != name)
             {
                 server++;
             }
@@ -43,10 +58,9 @@ namespace Gateway.Control
         {
             uint[] addresses = new uint[SntpClient.MaximumServers];
             int count = 0;
-            int name = _firstName;
             for (int i = 0; i < _servers.Length && count < addresses.Length; i++)
             {
-                uint address = AddressOf(_servers[i], names, ref name);
+                uint address = _names[i] == None ? _addresses[i] : names.AddressOf(_names[i], 0);
                 if (address != Ipv4Address.Unspecified)
                 {
                     addresses[count++] = address;
@@ -54,22 +68,25 @@ namespace Gateway.Control
             }
 
             // The same again where it has but one: the client then knows one server.
-            if (_servers.Length == 1 && NameCount == 1)
+            if (_servers.Length == 1 && _names[0] != None)
             {
-                addresses[1] = names.AddressOf(_firstName, 1);
+                addresses[1] = names.AddressOf(_names[0], 1);
             }
 
             return addresses;
         }
 
-        private static uint AddressOf(string server, NameResolver names, ref int name)
+        private static int Find(string server, string[] relays)
         {
-            return Ipv4Text.TryParse(server, out uint address) ? address : names.AddressOf(name++, 0);
-        }
+            for (int i = 0; i < relays.Length; i++)
+            {
+                if (relays[i] == server)
+                {
+                    return i;
+                }
+            }
 
-        private static bool IsName(string server)
-        {
-            return !Ipv4Text.TryParse(server, out _);
+            return None;
         }
     }
 }

@@ -117,6 +117,28 @@ namespace Gateway.Tests.Control
             Assert.AreEqual("smtp.isp.example nobody.isp.example ntp.isp.example", test.Plane.NameAt(0) + " " + test.Plane.NameAt(1) + " " + test.Plane.NameAt(2));
         }
 
+        // One host for both: one name, asked for once.
+        [TestMethod]
+        [DataRow(TestResolver.Name, "")]
+        [DataRow("198.51.100.7", TestResolver.Name)]
+        [DataRow(TestResolver.Name, Ntp2)]
+        public void A_relay_may_be_a_time_server(string first, string second)
+        {
+            GatewaySettings settings = TestControl.MakeSettings(TestResolver.Name);
+            settings.TimeServers = second.Length == 0 ? new[] { first } : new[] { first, second };
+            var test = new TestControl(settings, new MemoryStorage(), true);
+            SetNames(test);
+            test.Isp.SetAddress(TestResolver.Name, TestResolver.Relay);
+            test.Isp.IsTimeSilent = true;
+            test.Pass(20000);
+
+            Assert.AreEqual(second == Ntp2 ? 2 : 1, test.Plane.Names.NameCount);
+            Assert.AreEqual(test.Plane.Names.NameCount, test.Isp.DnsQuestions);
+            Assert.AreEqual((int)Verdict.AllowRelay, test.Try(40000, TestResolver.Relay));
+            Assert.IsTrue(test.Isp.TimeServers.IndexOf("198.51.100.25") >= 0);
+            Assert.AreEqual(second == Ntp2 ? Ntp2 : TestResolver.Name, test.Plane.NameAt(test.Plane.Names.NameCount - 1));
+        }
+
         [TestMethod]
         public void Settings_without_time_servers_forget_the_time()
         {

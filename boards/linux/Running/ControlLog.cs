@@ -19,6 +19,7 @@ namespace Gateway.Boards.Linux.Running
         private readonly ToldTime _time = new();
         private int _generation;
         private bool? _isEffective;
+        private long _effectiveFrom;
         private bool _hasToldStorage;
 
         /// <summary>Makes it.</summary>
@@ -37,6 +38,11 @@ namespace Gateway.Boards.Linux.Running
         {
             bool hasChanged = plane.Names.Generation != _generation;
             _generation = plane.Names.Generation;
+            if (hasChanged)
+            {
+                ForgetNames(plane);
+            }
+
             for (int name = 0; name < plane.Names.NameCount; name++)
             {
                 LookAtName(plane, name, hasChanged);
@@ -45,6 +51,16 @@ namespace Gateway.Boards.Linux.Running
             LookAtTime(plane);
             LookAtStartDate(plane);
             LookAtStorage(plane);
+        }
+
+        // A name that the settings don't have any more is a new one when it comes back.
+        private void ForgetNames(ControlPlane plane)
+        {
+            IEnumerable<string> names = Enumerable.Range(0, plane.Names.NameCount).Select(plane.NameAt);
+            foreach (string gone in _names.Keys.Except(names).ToArray())
+            {
+                _names.Remove(gone);
+            }
         }
 
         private void LookAtName(ControlPlane plane, int name, bool hasChanged)
@@ -112,12 +128,13 @@ namespace Gateway.Boards.Linux.Running
             }
 
             bool isEffective = plane.Engine.IsEffective;
-            if (isEffective == _isEffective)
+            if (isEffective == _isEffective && op25b.EffectiveFromUtcSeconds == _effectiveFrom)
             {
                 return;
             }
 
             _isEffective = isEffective;
+            _effectiveFrom = op25b.EffectiveFromUtcSeconds;
             string date = TextOf(op25b.EffectiveFromUtcSeconds);
             if (!isEffective)
             {

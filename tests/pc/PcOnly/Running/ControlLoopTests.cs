@@ -148,6 +148,37 @@ namespace Gateway.PcTests.Running
             Assert.HasCount(1, Lines());
         }
 
+        [TestMethod]
+        public void A_name_that_comes_back_is_told_anew()
+        {
+            Start(TestControl.MakeSettings());
+            _isp.SetAddress(TestResolver.Name, TestResolver.Relay);
+            Pass(5);
+            _loop.Apply(TestControl.MakeSettings([]));
+            Pass(5);
+            _loop.Apply(TestControl.MakeSettings());
+            Pass(5);
+
+            AssertLog("smtp.isp.example is 198.51.100.25", "smtp.isp.example is 198.51.100.25");
+        }
+
+        [TestMethod]
+        public void Another_start_date_is_told()
+        {
+            _clock.SetUtc(TimeSetup.StartUtcMs / 1000);
+            GatewaySettings settings = TestControl.MakeSettings([]);
+            settings.Engine.Op25b.EffectiveFromUtcSeconds = (TimeSetup.StartUtcMs / 1000) + 900;
+            Start(settings);
+            Pass(1);
+            settings = TestControl.MakeSettings([]);
+            settings.Engine.Op25b.EffectiveFromUtcSeconds = (TimeSetup.StartUtcMs / 1000) + 1800;
+            _loop.Apply(settings);
+            Pass(1);
+
+            AssertLog(
+                "blocking is not in force yet: it begins at 2026-12-24T00:15:00Z", "blocking is not in force yet: it begins at 2026-12-24T00:30:00Z");
+        }
+
         // Five times a second, for years.
         [TestMethod]
         public void A_turn_without_a_change_allocates_nothing()
