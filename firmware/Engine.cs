@@ -30,6 +30,7 @@ namespace Gateway
         private readonly FlowOffloading _offloading;
         private readonly FlowPath _path;
         private readonly InboundFilter _filter;
+        private readonly FragmentInput _fragments;
         private readonly IcmpErrorTranslation _errors;
         private readonly PortForwarding _forwarding;
         private readonly Op25bPolicy _policy;
@@ -70,11 +71,14 @@ namespace Gateway
             _forwarding = new PortForwarding(_flows);
             _policy = new Op25bPolicy(settings.Op25b);
             _notice = new NoticeServer(settings.Notice, settings.LanAddress, random.NextUInt32(), random.NextUInt32());
+            var fragments = new FragmentTable(capacity);
+            _fragments = new FragmentInput(_packet, _exit, _time, _traffic, fragments, new FragmentStore(capacity, fragments));
             var sender = new IcmpErrorSender(_exit, _addresses, _time, _traffic, _reply);
             var hairpin = new Hairpin(_packet, _exit, _addresses, _time, _flows, _admission, _path);
+            var answers = new LanAnswers(_packet, _exit, _time, sender, Op25b, _notice, _reply);
             _lanInput = new LanInput(
-                _packet, _exit, _addresses, _time, _flows, _admission, _path, hairpin, _errors, sender, _policy, Op25b, _notice, _reply);
-            _wanInput = new WanInput(_packet, _exit, _addresses, _time, _flows, _admission, _path, _filter, _errors, sender, _policy, Op25b);
+                _packet, _exit, _addresses, _time, _flows, _admission, _path, hairpin, _fragments, _errors, _policy, Op25b, answers);
+            _wanInput = new WanInput(_packet, _exit, _addresses, _time, _flows, _admission, _path, _filter, _fragments, _errors, sender, _policy, Op25b);
             _hostInput = new HostInput(_packet, _exit, _addresses, _time, _policy, Op25b);
             Apply(settings);
         }
@@ -197,6 +201,7 @@ namespace Gateway
             _time.Update();
             _offloading.ReadActivity(_flows, _time.NowMs);
             _admission.Expire(_time.NowS);
+            _fragments.Expire();
             bool isUtcKnown = _time.TryGetUtc(out long utcSeconds);
             if (_policy.IsEffective(isUtcKnown, utcSeconds) != _isEffective)
             {
@@ -290,6 +295,7 @@ namespace Gateway
         {
             bool isUtcKnown = _time.TryGetUtc(out long utcSeconds);
             _isEffective = _policy.IsEffective(isUtcKnown, utcSeconds);
+            _fragments.Clear();
             Op25b.FlowsCutByPolicy += FlowJudge.Judge(_flows, _policy, keepsRelayFlows, isUtcKnown, utcSeconds);
         }
     }

@@ -1,7 +1,6 @@
 using Gateway.Nat;
 using Gateway.Platform;
 using Gateway.Policy;
-using Gateway.Smtp;
 using Gateway.Wire;
 
 namespace Gateway
@@ -17,12 +16,11 @@ namespace Gateway
         private readonly FlowAdmission _admission;
         private readonly FlowPath _path;
         private readonly Hairpin _hairpin;
+        private readonly FragmentInput _fragments;
         private readonly IcmpErrorTranslation _errors;
-        private readonly IcmpErrorSender _sender;
         private readonly Op25bPolicy _policy;
         private readonly Op25bCounters _counters;
-        private readonly NoticeServer _notice;
-        private readonly byte[] _reply;
+        private readonly LanAnswers _answers;
 
         /// <summary>Makes it of the engine's parts.</summary>
         public LanInput(
@@ -34,12 +32,11 @@ namespace Gateway
             FlowAdmission admission,
             FlowPath path,
             Hairpin hairpin,
+            FragmentInput fragments,
             IcmpErrorTranslation errors,
-            IcmpErrorSender sender,
             Op25bPolicy policy,
             Op25bCounters counters,
-            NoticeServer notice,
-            byte[] reply)
+            LanAnswers answers)
         {
             _packet = packet;
             _exit = exit;
@@ -49,12 +46,11 @@ namespace Gateway
             _admission = admission;
             _path = path;
             _hairpin = hairpin;
+            _fragments = fragments;
             _errors = errors;
-            _sender = sender;
             _policy = policy;
             _counters = counters;
-            _notice = notice;
-            _reply = reply;
+            _answers = answers;
         }
 
         /// <summary>Takes the packet in hand, whose IPv4 header is valid.</summary>
@@ -84,38 +80,13 @@ namespace Gateway
 
                     if (passed != PathResult.NoFlow)
                     {
-                        Refuse(PacketExit.ReasonOf(passed));
+                        _answers.Refuse(PacketExit.ReasonOf(passed));
                         return;
                     }
                 }
             }
 
             ReceiveUnknown();
-        }
-
-        // What a LAN host can do something about, it is told.
-        private void Refuse(DropReason reason)
-        {
-            switch (reason)
-            {
-                case DropReason.TimeToLiveExceeded:
-                    _sender.Send(Side.Lan, IcmpHeader.TimeExceeded, IcmpHeader.TimeToLiveExceeded, 0, _packet);
-                    break;
-                case DropReason.TooLarge:
-                    _sender.Send(Side.Lan, IcmpHeader.DestinationUnreachable, IcmpHeader.FragmentationNeeded, _exit.WanMtu, _packet);
-                    break;
-                case DropReason.TableFull:
-                case DropReason.HostQuota:
-                case DropReason.HostTableFull:
-                case DropReason.PortsExhausted:
-                    // RFC 5508 REQ-8
-                    _sender.Send(Side.Lan, IcmpHeader.DestinationUnreachable, IcmpHeader.AdministrativelyProhibited, 0, _packet);
-                    break;
-                default:
-                    break;
-            }
-
-            _exit.Drop(reason);
         }
 
         // No flow yet: the checks in the order of nat.md, and what passes them opens one.
@@ -144,6 +115,12 @@ namespace Gateway
                 return;
             }
 
+            if (packet.Transport != ParseResult.Valid && packet.IsFragment)
+            {
+                ReceiveFragment();
+                return;
+            }
+
             if (packet.Transport == ParseResult.Valid && packet.IsOtherIcmp)
             {
                 ReceiveOtherIcmp();
@@ -153,7 +130,7 @@ namespace Gateway
             DropReason refused = CheckTransport();
             if (refused != DropReason.None)
             {
-                Refuse(refused);
+                _answers.Refuse(refused);
                 return;
             }
 
@@ -171,14 +148,14 @@ namespace Gateway
                     verdict = Judge();
                     if (!Op25bPolicy.Allows(verdict))
                     {
-                        Block(verdict);
+                        _answers.Block(verdict);
                         return;
                     }
                 }
 
                 if (!TcpTracker.IsOpening(packet.TcpFlags))
                 {
-                    AnswerWithReset();
+                    _answers.Reset();
                     return;
                 }
             }
@@ -191,11 +168,32 @@ namespace Gateway
 
             if (ipv4.TotalLength > _exit.WanMtu && (ipv4.FragmentField & Ipv4Header.DontFragment) != 0)
             {
-                Refuse(DropReason.TooLarge);
+                _answers.Refuse(DropReason.TooLarge);
                 return;
             }
 
             OpenOutbound(verdict);
+        }
+
+        // A datagram's first fragment goes the way of a whole packet, and the others follow.
+        private void ReceiveFragment()
+        {
+            int datagram = _fragments.Admit(Side.Lan);
+            if (datagram == FragmentTable.None)
+            {
+                return;
+            }
+
+            if (_packet.Transport == ParseResult.Valid)
+            {
+                Receive();
+            }
+            else
+            {
+                _exit.Drop(DropReason.TransportMalformed);
+            }
+
+            _fragments.Decide(datagram);
         }
 
         private DropReason CheckTransport()
@@ -237,7 +235,7 @@ namespace Gateway
             DropReason refused = _admission.Open(ipv4.Protocol, ipv4.Source, ipv4.Destination, packet.Ports, state, _time.NowS);
             if (refused != DropReason.None)
             {
-                Refuse(refused);
+                _answers.Refuse(refused);
                 return;
             }
 
@@ -273,14 +271,14 @@ namespace Gateway
 
             if (packet.Ipv4.Protocol == IpProtocol.Tcp && !TcpTracker.IsOpening(packet.TcpFlags))
             {
-                AnswerWithReset();
+                _answers.Reset();
                 return;
             }
 
             DropReason refused = _hairpin.Open(OpeningState());
             if (refused != DropReason.None)
             {
-                Refuse(refused);
+                _answers.Refuse(refused);
             }
         }
 
@@ -319,59 +317,6 @@ namespace Gateway
             return packet.Ipv4.Protocol == IpProtocol.Tcp
                 ? FlowQueue.TcpTransitory | FlowBits.OutboundSyn
                 : FlowQueue.Opening(packet.Ipv4.Protocol, packet.Ports & FlowRow.LowHalf);
-        }
-
-        private void Block(Verdict verdict)
-        {
-            Packet packet = _packet;
-            bool isOpening = TcpTracker.IsOpening(packet.TcpFlags);
-            _counters.BlockedPackets++;
-            switch (verdict)
-            {
-                case Verdict.Redirect:
-                    _exit.Answer(_reply, _notice.Receive(packet, _time.NowMs, _reply));
-                    _counters.RedirectedConnections = _notice.Attempts;
-                    _counters.NoticesDelivered = _notice.Delivered;
-                    break;
-                case Verdict.Reject:
-                    if (!isOpening)
-                    {
-                        AnswerWithReset();
-                        break;
-                    }
-
-                    if (!_sender.Send(Side.Lan, IcmpHeader.DestinationUnreachable, IcmpHeader.AdministrativelyProhibited, 0, packet))
-                    {
-                        _exit.Drop(DropReason.Port25Blocked);
-                        break;
-                    }
-
-                    _counters.RejectedConnections++;
-                    _exit.Answer(_reply, 0);
-                    break;
-                case Verdict.DropRelayUnresolved:
-                    _exit.Drop(DropReason.Port25RelayUnresolved);
-                    break;
-                case Verdict.DropFallback:
-                    _exit.Drop(DropReason.Port25Fallback);
-                    break;
-                default:
-                    _exit.Drop(DropReason.Port25Blocked);
-                    break;
-            }
-        }
-
-        // TCP without a flow and without SYN: RST to the LAN, nothing to the WAN (nat.md). An RST gets no answer (RFC 9293 §3.10.7.1).
-        private void AnswerWithReset()
-        {
-            Packet packet = _packet;
-            if ((packet.TcpFlags & TcpFlags.Rst) != 0)
-            {
-                _exit.Drop(DropReason.NoFlow);
-                return;
-            }
-
-            _exit.Answer(_reply, TcpReset.Write(packet, _reply));
         }
     }
 }

@@ -17,6 +17,9 @@ namespace Gateway
         /// <summary>The policy's verdict on the last packet, where it was asked.</summary>
         public Verdict Verdict;
 
+        /// <summary>The side that the last packet sent on went to.</summary>
+        public Side SentTo;
+
         /// <summary>The WAN's MTU; the engine sets it.</summary>
         public int WanMtu;
 
@@ -37,6 +40,7 @@ namespace Gateway
         public void Forward(Side to, Packet packet)
         {
             Fate = PacketFate.Forwarded;
+            SentTo = to;
             TrafficCounters traffic = _traffic;
             int length = packet.Ipv4.TotalLength;
             if (to == Side.Lan)
@@ -85,6 +89,12 @@ namespace Gateway
         {
             Fate = PacketFate.Dropped;
             Reason = reason;
+            _drops.Add(reason);
+        }
+
+        /// <summary>Drops a fragment that waited: not the packet in hand.</summary>
+        public void DropHeld(DropReason reason)
+        {
             _drops.Add(reason);
         }
 

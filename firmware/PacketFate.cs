@@ -14,5 +14,8 @@ namespace Gateway
 
         /// <summary>Dropped; the reason says why.</summary>
         Dropped,
+
+        /// <summary>A fragment that waits for its datagram's first one. It is counted once that came, or did not.</summary>
+        Held,
     }
 }

@@ -54,6 +54,9 @@ namespace Gateway
         /// <summary>Packets given to the gateway's own stack.</summary>
         public long ToHost;
 
+        /// <summary>Fragments that wait for their datagram's first one, just now.</summary>
+        public long FragmentsHeld;
+
         /// <summary>Packets forwarded: LAN to WAN, WAN to LAN, hairpin, and the own stack's to either.</summary>
         public long Forwarded
         {
@@ -66,10 +69,10 @@ namespace Gateway
             get { return LanPacketsForwarded + LanPacketsOriginated; }
         }
 
-        /// <summary>Packets received on any side.</summary>
+        /// <summary>Packets received on any side, without the fragments that wait.</summary>
         public long Received
         {
-            get { return LanPacketsReceived + WanPacketsReceived + HostPacketsReceived; }
+            get { return LanPacketsReceived + WanPacketsReceived + HostPacketsReceived - FragmentsHeld; }
         }
     }
 }

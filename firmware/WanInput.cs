@@ -20,6 +20,7 @@ namespace Gateway
         private readonly FlowAdmission _admission;
         private readonly FlowPath _path;
         private readonly InboundFilter _filter;
+        private readonly FragmentInput _fragments;
         private readonly IcmpErrorTranslation _errors;
         private readonly IcmpErrorSender _sender;
         private readonly Op25bPolicy _policy;
@@ -35,6 +36,7 @@ namespace Gateway
             FlowAdmission admission,
             FlowPath path,
             InboundFilter filter,
+            FragmentInput fragments,
             IcmpErrorTranslation errors,
             IcmpErrorSender sender,
             Op25bPolicy policy,
@@ -48,6 +50,7 @@ namespace Gateway
             _admission = admission;
             _path = path;
             _filter = filter;
+            _fragments = fragments;
             _errors = errors;
             _sender = sender;
             _policy = policy;
@@ -112,7 +115,14 @@ namespace Gateway
                 return;
             }
 
-            DropReason refused = CheckIngress();
+            DropReason refused = CheckAddresses();
+            if (refused == DropReason.None && packet.Transport != ParseResult.Valid && packet.IsFragment)
+            {
+                ReceiveFragment();
+                return;
+            }
+
+            refused = refused == DropReason.None ? CheckTransport() : refused;
             if (refused != DropReason.None)
             {
                 _exit.Drop(refused);
@@ -156,7 +166,28 @@ namespace Gateway
             }
         }
 
-        private DropReason CheckIngress()
+        // A datagram's first fragment goes the way of a whole packet, and the others follow.
+        private void ReceiveFragment()
+        {
+            int datagram = _fragments.Admit(Side.Wan);
+            if (datagram == FragmentTable.None)
+            {
+                return;
+            }
+
+            if (_packet.Transport == ParseResult.Valid)
+            {
+                Receive();
+            }
+            else
+            {
+                _exit.Drop(DropReason.TransportMalformed);
+            }
+
+            _fragments.Decide(datagram);
+        }
+
+        private DropReason CheckAddresses()
         {
             Ipv4Header ipv4 = _packet.Ipv4;
             if (Ipv4Address.IsNeverForwardedTo(ipv4.Source) || _addresses.IsInLan(ipv4.Source) || ipv4.Source == _addresses.Wan)
@@ -169,17 +200,18 @@ namespace Gateway
                 return DropReason.WanDown;
             }
 
-            if (ipv4.Destination != _addresses.Wan)
+            return ipv4.Destination == _addresses.Wan ? DropReason.None : DropReason.NotForUs;
+        }
+
+        private DropReason CheckTransport()
+        {
+            Packet packet = _packet;
+            if (packet.Transport != ParseResult.Valid)
             {
-                return DropReason.NotForUs;
+                return PacketExit.ReasonOf(packet);
             }
 
-            if (_packet.Transport != ParseResult.Valid)
-            {
-                return PacketExit.ReasonOf(_packet);
-            }
-
-            return ipv4.Protocol == IpProtocol.Tcp && !TcpTracker.AreFlagsValid(_packet.TcpFlags)
+            return packet.Ipv4.Protocol == IpProtocol.Tcp && !TcpTracker.AreFlagsValid(packet.TcpFlags)
                 ? DropReason.TcpFlagsInvalid
                 : DropReason.None;
         }

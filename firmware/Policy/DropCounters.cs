@@ -4,7 +4,7 @@ namespace Gateway.Policy
     public sealed class DropCounters
     {
         /// <summary>How many reasons there are, <see cref="DropReason.None"/> included.</summary>
-        public const int ReasonCount = (int)DropReason.TooLarge + 1;
+        public const int ReasonCount = (int)DropReason.FragmentTimeout + 1;
 
         private readonly long[] _packets = new long[ReasonCount];
 

@@ -21,7 +21,7 @@ namespace Gateway.Policy
         /// <summary>TCP, UDP or ICMP header cut short, or its length fields contradict the packet.</summary>
         TransportMalformed,
 
-        /// <summary>A fragment. Not forwarded yet.</summary>
+        /// <summary>A fragment of a datagram whose first one went nowhere, or that came in another way than fragments may.</summary>
         Fragment,
 
         /// <summary>A TCP fragment that could hide or overwrite ports and flags (RFC 1858, RFC 3128).</summary>
@@ -101,5 +101,17 @@ namespace Gateway.Policy
 
         /// <summary>Larger than the WAN's MTU, and not to be fragmented (RFC 1191).</summary>
         TooLarge,
+
+        /// <summary>A fragment whose length or offset can't be.</summary>
+        FragmentMalformed,
+
+        /// <summary>A fragment that covers another one's part, or lies behind the end: its datagram ends.</summary>
+        FragmentOverlap,
+
+        /// <summary>A fragment for which there was no room, or that made room for another.</summary>
+        FragmentTableFull,
+
+        /// <summary>A fragment whose datagram's first one did not come in time.</summary>
+        FragmentTimeout,
     }
 }

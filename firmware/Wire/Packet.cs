@@ -131,6 +131,53 @@ namespace Gateway.Wire
             return result;
         }
 
+        /// <summary>
+        /// Reads the transport header of a datagram's first fragment, as if it were the whole: afterwards <see cref="Transport"/> is
+        /// Valid where all of the header is there, and ICMP is an echo.
+        /// </summary>
+        /// <param name="isFromLan">As for <see cref="Parse"/>.</param>
+        public void ReadFirstFragment(bool isFromLan)
+        {
+            int transport = TransportOffset;
+            int length = Ipv4.TotalLength - Ipv4.HeaderLength;
+            TcpFlags = 0;
+            IsOtherIcmp = false;
+            switch (Ipv4.Protocol)
+            {
+                case IpProtocol.Tcp:
+                    Transport = TcpHeader.Check(Buffer, transport, length);
+                    if (Transport == ParseResult.Valid)
+                    {
+                        TcpFlags = Buffer[transport + TcpHeader.FlagsOffset];
+                    }
+
+                    break;
+                case IpProtocol.Udp:
+                    // The datagram is longer than this part of it.
+                    bool isCut = length < UdpHeader.HeaderLength
+                        || NetworkOrder.ReadUInt16(Buffer, transport + UdpHeader.LengthOffset) <= length;
+                    Transport = isCut ? ParseResult.Malformed : ParseResult.Valid;
+                    break;
+                case IpProtocol.Icmp:
+                    Transport = IcmpHeader.Check(length);
+                    if (Transport == ParseResult.Valid)
+                    {
+                        SetIdentifier(transport, isFromLan);
+                        Transport = IcmpHeader.IsEcho(Buffer[transport + IcmpHeader.TypeOffset]) ? ParseResult.Valid : ParseResult.Malformed;
+                    }
+
+                    return;
+                default:
+                    Transport = ParseResult.Malformed;
+                    break;
+            }
+
+            if (Transport == ParseResult.Valid)
+            {
+                Ports = (int)NetworkOrder.ReadUInt32(Buffer, transport);
+            }
+        }
+
         private void SetIdentifier(int transport, bool isFromLan)
         {
             int identifier = NetworkOrder.ReadUInt16(Buffer, transport + IcmpHeader.IdentifierOffset);

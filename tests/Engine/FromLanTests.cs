@@ -113,27 +113,6 @@ namespace Gateway.Tests
             Assert.AreEqual((int)(isForHost ? DropReason.None : DropReason.Ipv4Options), (int)gateway.Engine.LastDropReason);
         }
 
-        // flags and offset; protocol; reason
-        [DataRow(0x2000, 17, 6)] // Fragment
-        [DataRow(0x0001, 17, 6)]
-        [DataRow(0x1FFF, 17, 6)]
-        [DataRow(0x2000, 6, 6)]
-        [DataRow(0x0002, 6, 6)]
-        [DataRow(0x0001, 6, 7)] // FragmentEvasion
-        [TestMethod]
-        public void Fragments_are_not_forwarded_yet(int field, int protocol, int reason)
-        {
-            var gateway = new TestGateway();
-            byte[] packet = protocol == IpProtocol.Tcp
-                ? PacketBuilder.Tcp(A, 30000, TestGateway.Foreign, 80, TcpFlags.Syn)
-                : PacketBuilder.Udp(A, 30000, TestGateway.Foreign, 80, new byte[8]);
-            Exchange.UdpOut(gateway, A, 30000, TestGateway.Foreign, 80);
-            Exchange.TcpOut(gateway, A, 30000, TestGateway.Foreign, 80, TcpFlags.Syn);
-
-            Assert.IsNull(gateway.Receive(Side.Lan, PacketBuilder.WithIpv4Word(packet, Ipv4Header.FragmentOffset, field)));
-            Assert.AreEqual(reason, (int)gateway.Engine.LastDropReason);
-        }
-
         // Bytes behind the IP header: too few for the transport header.
         [DataRow(6, 0)]
         [DataRow(6, 19)]

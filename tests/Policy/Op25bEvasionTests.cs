@@ -18,37 +18,66 @@ namespace Gateway.Tests.Policy
         [DataRow(MoreFragments, 16, (int)DropReason.FragmentEvasion)]
         [DataRow(MoreFragments | 1, 16, (int)DropReason.FragmentEvasion)] // overwrites the flags: RFC 1858 §3.2
         [DataRow(1, 12, (int)DropReason.FragmentEvasion)] // RFC 3128
-        [DataRow(MoreFragments, 24, (int)DropReason.Fragment)] // a plain first fragment
-        [DataRow(MoreFragments, 20, (int)DropReason.Fragment)]
-        [DataRow(2, 8, (int)DropReason.Fragment)] // later ones without a decided first one
-        [DataRow(3, 8, (int)DropReason.Fragment)]
-        [DataRow(MoreFragments | 3, 8, (int)DropReason.Fragment)]
-        [DataRow(0x1FFF, 8, (int)DropReason.Fragment)]
+        [DataRow(MoreFragments, 24, (int)DropReason.Port25Blocked)] // a plain first fragment, judged as the whole
+        [DataRow(MoreFragments, 20, (int)DropReason.FragmentMalformed)]
+        [DataRow(0x1FFF, 8, (int)DropReason.FragmentMalformed)]
         [TestMethod]
         public void Fragments_go_nowhere(int fragmentField, int length, int reason)
         {
-            byte[] segment = PacketBuilder.Tcp(TestGateway.HostA, 50000, TestGateway.Foreign, 25, Syn, 1, 0, new byte[8]);
-            byte[] fragment = PacketBuilder.Ip(IpProtocol.Tcp, TestGateway.HostA, TestGateway.Foreign, length);
-            System.Array.Copy(segment, 20, fragment, 20, length);
-            PacketBuilder.WithIpv4Word(fragment, Ipv4Header.FragmentOffset, fragmentField);
-
-            HasDropped(fragment, reason);
+            HasDropped(Fragment(TestGateway.Foreign, 25, fragmentField, length), reason);
         }
 
-        // A flow to a port that is allowed decides nothing for fragments: the second one would overwrite its ports.
+        // Later ones without a decided first one wait for it, and go where it goes: nowhere.
+        [DataRow(2, 8, (int)DropReason.FragmentOverlap)]
+        [DataRow(3, 8, (int)DropReason.Port25Blocked)]
+        [DataRow(MoreFragments | 3, 8, (int)DropReason.Port25Blocked)]
         [TestMethod]
-        public void A_living_flow_opens_no_way_for_fragments()
+        public void Later_fragments_without_a_first_one_go_nowhere(int fragmentField, int length, int reason)
         {
             var gateway = new TestGateway();
-            gateway.Receive(Side.Lan, PacketBuilder.Tcp(TestGateway.HostA, 50000, TestGateway.Foreign, 443, Syn));
-            byte[] first = PacketBuilder.Tcp(TestGateway.HostA, 50000, TestGateway.Foreign, 443, Syn, 1, 0, new byte[4]);
-            PacketBuilder.WithIpv4Word(first, Ipv4Header.FragmentOffset, MoreFragments);
-            byte[] second = PacketBuilder.Ip(IpProtocol.Tcp, TestGateway.HostA, TestGateway.Foreign, 16);
-            PacketBuilder.WithIpv4Word(second, Ipv4Header.FragmentOffset, 1);
+            Assert.IsNull(gateway.Receive(Side.Lan, Fragment(TestGateway.Foreign, 25, fragmentField, length)));
+            Assert.AreEqual((int)PacketFate.Held, (int)gateway.Engine.LastFate);
 
-            Assert.IsNull(gateway.Receive(Side.Lan, first));
-            Assert.IsNull(gateway.Receive(Side.Lan, second));
-            Assert.AreEqual(1, gateway.Engine.Traffic.WanPacketsSent);
+            Assert.IsNull(gateway.Receive(Side.Lan, Fragment(TestGateway.Foreign, 25, MoreFragments, 24)));
+            Assert.AreEqual(reason, (int)gateway.Engine.LastDropReason);
+            Assert.AreEqual(2L, gateway.Engine.Drops.Total);
+            Assert.AreEqual(0L, gateway.Engine.Traffic.WanPacketsSent);
+            Assert.AreEqual(0, gateway.Engine.FlowCount);
+        }
+
+        // The first one is allowed, and the second one would overwrite its ports: by offset 0, 1, or before it.
+        [DataRow(MoreFragments, 24)]
+        [DataRow(1, 16)]
+        [DataRow(MoreFragments | 2, 24)]
+        [TestMethod]
+        public void A_living_flow_opens_no_way_for_fragments_that_overwrite_it(int fragmentField, int length)
+        {
+            for (int order = 0; order < 2; order++)
+            {
+                var gateway = new TestGateway();
+                gateway.Receive(Side.Lan, PacketBuilder.Tcp(TestGateway.HostA, 50000, TestGateway.Foreign, 443, Syn));
+                byte[] good = Fragment(TestGateway.Foreign, 443, MoreFragments, 24);
+                byte[] evil = Fragment(TestGateway.Foreign, 25, fragmentField, length);
+
+                gateway.Receive(Side.Lan, order == 0 ? good : evil);
+                bool isGone = gateway.Receive(Side.Lan, order == 0 ? evil : good) == null;
+
+                // The good one goes alone or not at all.
+                Assert.IsTrue(gateway.Engine.Traffic.WanPacketsSent <= 2);
+                Assert.IsTrue(isGone || fragmentField == 1);
+                Assert.AreEqual(1, gateway.Engine.FlowCount);
+            }
+        }
+
+        // To a relay a segment may go so, and a first fragment opens its flow.
+        [TestMethod]
+        public void To_a_relay_fragments_pass()
+        {
+            var gateway = new TestGateway();
+
+            Assert.IsNotNull(gateway.Receive(Side.Lan, Fragment(TestGateway.Relay, 25, MoreFragments, 24)));
+            Assert.IsNotNull(gateway.Receive(Side.Lan, Fragment(TestGateway.Relay, 25, 3, 4)));
+            Assert.AreEqual((int)Verdict.AllowRelay, (int)gateway.FindFlow(IpProtocol.Tcp, TestGateway.HostA, 50000).Verdict);
         }
 
         // options: no operation, record route, loose and strict source route by way of the relay, unknown
@@ -209,6 +238,14 @@ namespace Gateway.Tests.Policy
 
             Assert.AreEqual(0, gateway.Output.CountTo(Side.Wan));
             Assert.AreEqual(0, gateway.Engine.FlowCount);
+        }
+
+        private static byte[] Fragment(uint destination, int port, int fragmentField, int length)
+        {
+            byte[] segment = PacketBuilder.Tcp(TestGateway.HostA, 50000, destination, port, Syn, 1, 0, new byte[8]);
+            byte[] fragment = PacketBuilder.Ip(IpProtocol.Tcp, TestGateway.HostA, destination, length);
+            System.Array.Copy(segment, 20, fragment, 20, length);
+            return PacketBuilder.WithIpv4Word(fragment, Ipv4Header.FragmentOffset, fragmentField);
         }
 
         private static byte[] Segment(uint destination, int flags)

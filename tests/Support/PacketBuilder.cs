@@ -107,6 +107,23 @@ namespace Gateway.Tests.Support
             return packet;
         }
 
+        /// <summary>A fragment of a packet without IP options.</summary>
+        /// <param name="packet">The whole.</param>
+        /// <param name="identification">Of its datagram.</param>
+        /// <param name="begin">Where it begins in the data, in bytes; a multiple of 8.</param>
+        /// <param name="length">Bytes of data, or less where the packet ends.</param>
+        public static byte[] Fragment(byte[] packet, int identification, int begin, int length)
+        {
+            bool isLast = Transport + begin + length >= packet.Length;
+            length = isLast ? packet.Length - Transport - begin : length;
+            byte[] fragment = new byte[Transport + length];
+            Array.Copy(packet, 0, fragment, 0, Transport);
+            Array.Copy(packet, Transport + begin, fragment, Transport, length);
+            NetworkOrder.WriteUInt16(fragment, Ipv4Header.TotalLengthOffset, fragment.Length);
+            NetworkOrder.WriteUInt16(fragment, Ipv4Header.IdentificationOffset, identification);
+            return WithIpv4Word(fragment, Ipv4Header.FragmentOffset, (begin / 8) | (isLast ? 0 : Ipv4Header.MoreFragments));
+        }
+
         /// <summary>Makes the IPv4 header checksum right again, after a test changed the header.</summary>
         public static byte[] FixIpv4Checksum(byte[] packet)
         {

@@ -183,6 +183,8 @@ namespace Gateway.Boards.Linux.Replay
                 case PacketFate.ToHost:
                     conversation.ToHost++;
                     break;
+                case PacketFate.Held:
+                    break; // a fragment: told with its datagram's first one
                 default:
                     conversation.AddDrop(Engine.LastDropReason);
                     break;
