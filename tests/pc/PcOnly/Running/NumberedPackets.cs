@@ -17,14 +17,7 @@ namespace Gateway.PcTests.Running
         /// <summary>Sends numbered packets in a thread of their own, as fast as the device takes them.</summary>
         public static Thread Send(MemoryDevice device, int count, Func<uint, byte[]> make)
         {
-            Thread thread = new(() =>
-            {
-                for (uint number = 0; number < count; number++)
-                {
-                    byte[] packet = make(number);
-                    SpinWait.SpinUntil(() => device.Send(packet));
-                }
-            }) { IsBackground = true };
+            Thread thread = new(() => SendAll(device, count, make)) { IsBackground = true };
             thread.Start();
             return thread;
         }
@@ -55,6 +48,15 @@ namespace Gateway.PcTests.Running
         public void Dispose()
         {
             _isComplete.Dispose();
+        }
+
+        private static void SendAll(MemoryDevice device, int count, Func<uint, byte[]> make)
+        {
+            for (uint number = 0; number < count; number++)
+            {
+                byte[] packet = make(number);
+                SpinWait.SpinUntil(() => device.Send(packet));
+            }
         }
     }
 }
