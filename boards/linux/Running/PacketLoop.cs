@@ -142,7 +142,8 @@ namespace Gateway.Boards.Linux.Running
         /// <summary>Takes what the engine sends, under the lock; written it is behind.</summary>
         void IPacketOutput.Send(Side to, byte[] buffer, int offset, int length)
         {
-            if (!_output!.TryAdd(to, buffer, offset, length))
+            // Nobody waits for what the engine would send while settings are applied: it sends nothing then.
+            if (_output?.TryAdd(to, buffer, offset, length) != true)
             {
                 Interlocked.Increment(ref _lost[(int)to]);
             }
