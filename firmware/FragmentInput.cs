@@ -112,7 +112,7 @@ namespace Gateway
             byte[] buffer = _packet.Buffer;
             int offset = _packet.Offset;
             Side to = fate == PacketFate.ToHost ? Side.Host : exit.SentTo;
-            rows[row + FragmentRow.State] = FragmentRow.Decided | ((int)to << FragmentRow.SideShift);
+            _table.SetState(datagram, FragmentRow.Decided, (int)to);
             rows[row + FragmentRow.NewSource] = (int)NetworkOrder.ReadUInt32(buffer, offset + Ipv4Header.SourceOffset);
             rows[row + FragmentRow.NewDestination] = (int)NetworkOrder.ReadUInt32(buffer, offset + Ipv4Header.DestinationOffset);
             Release(datagram);
@@ -245,7 +245,7 @@ namespace Gateway
         private void Refuse(int datagram, DropReason reason)
         {
             DropHeld(datagram, reason);
-            _table.Rows[(datagram * FragmentRow.Ints) + FragmentRow.State] = FragmentRow.Refused;
+            _table.SetState(datagram, FragmentRow.Refused, 0);
         }
 
         private void DropHeld(int datagram, DropReason reason)
@@ -283,7 +283,7 @@ namespace Gateway
             Ipv4Header ipv4 = packet.Ipv4;
             int[] rows = _table.Rows;
             int row = datagram * FragmentRow.Ints;
-            Side to = (Side)(rows[row + FragmentRow.State] >> FragmentRow.SideShift);
+            var to = (Side)((rows[row + FragmentRow.State] & FragmentRow.SideMask) >> FragmentRow.SideShift);
             if (to == Side.Host)
             {
                 _exit.ToHost(packet);

@@ -11,8 +11,9 @@ namespace Gateway.Nat
         /// <summary>Bytes a place: the largest packet of either side.</summary>
         public const int PlaceLength = EngineSettings.MaximumWanMtu;
 
-        // Ours: 4 places, 6 KB, beside the reference board's 512 flows: fragments out of order are few, and senders send again.
-        private const int FlowsPerPlace = 128;
+        // Ours: 2 places, 3 KB, beside the reference board's 512 flows (house.md's 64 KB hold no more), 16 beside 4096. Two let three
+        // fragments come in any order.
+        private const int FlowsPerPlace = 256;
         private const int LeastPlaces = 2;
         private const int MostPlaces = 32;
 
@@ -40,9 +41,9 @@ namespace Gateway.Nat
                 _owners[place] = FragmentTable.None;
             }
 
-            // Ours: as in the table.
-            _sideShare = places - (places > LeastPlaces ? places / 4 : 1);
-            _sourceShare = places / 2;
+            // Ours: as in the table; but where there are two, whoever comes may have both, and the oldest gives way.
+            _sideShare = places - (places / 4);
+            _sourceShare = places / 2 < LeastPlaces ? LeastPlaces : places / 2;
         }
 
         /// <summary>How many places there are.</summary>
@@ -93,18 +94,19 @@ namespace Gateway.Nat
 
         /// <summary>
         /// The datagram that gives way to another's fragment: of those that wait, the oldest of the same source where that has its
-        /// share, else of the same side.
+        /// share, or of the same side where that has; else the oldest of all.
         /// </summary>
         /// <returns>A datagram, or <see cref="FragmentTable.None"/>.</returns>
         public int FindVictim(int datagram)
         {
             bool isBySource = CountLike(datagram, true) >= _sourceShare;
+            bool isOfAll = !isBySource && CountLike(datagram, false) < _sideShare;
             int[] rows = _table.Rows;
             int victim = FragmentTable.None;
             for (int place = 0; place < _owners.Length; place++)
             {
                 int owner = _owners[place];
-                bool isOther = owner != FragmentTable.None && owner != datagram && IsLike(owner, datagram, isBySource);
+                bool isOther = owner != FragmentTable.None && owner != datagram && (isOfAll || IsLike(owner, datagram, isBySource));
                 if (isOther && (victim == FragmentTable.None || IsOlder(rows, owner, victim)))
                 {
                     victim = owner;

@@ -128,7 +128,6 @@ namespace Gateway.Nat
             rows[row + FragmentRow.State] = FragmentRow.Waiting;
             rows[row + FragmentRow.Order] = _order++;
             rows[row + FragmentRow.SeenS] = nowS;
-            rows[row + FragmentRow.End] = 0;
             for (int i = 0; i < FragmentRow.Ranges; i++)
             {
                 rows[row + FragmentRow.FirstRange + i] = 0;
@@ -147,6 +146,14 @@ namespace Gateway.Nat
             return _rows[(datagram * FragmentRow.Ints) + FragmentRow.State] & FragmentRow.StateMask;
         }
 
+        /// <summary>Says where a datagram stands; for a decided one, which side it goes to.</summary>
+        public void SetState(int datagram, int state, int side)
+        {
+            int place = (datagram * FragmentRow.Ints) + FragmentRow.State;
+            int other = _rows[place] & ~(FragmentRow.StateMask | FragmentRow.SideMask);
+            _rows[place] = other | (side << FragmentRow.SideShift) | state;
+        }
+
         /// <summary>Tells whether a datagram's time is over.</summary>
         public bool IsExpired(int datagram, int nowS)
         {
@@ -163,7 +170,7 @@ namespace Gateway.Nat
         {
             int[] rows = _rows;
             int row = datagram * FragmentRow.Ints;
-            int known = rows[row + FragmentRow.End];
+            int known = rows[row + FragmentRow.State] >> FragmentRow.EndShift;
             if (known != 0 && (isLast || end > known))
             {
                 return FragmentFit.Overlaps;
@@ -208,7 +215,7 @@ namespace Gateway.Nat
                 rows[behind] = 0;
             }
 
-            rows[row + FragmentRow.End] = isLast ? end : known;
+            rows[row + FragmentRow.State] |= isLast ? end << FragmentRow.EndShift : 0;
             return FragmentFit.Fits;
         }
 
@@ -216,7 +223,7 @@ namespace Gateway.Nat
         public bool IsComplete(int datagram)
         {
             int row = datagram * FragmentRow.Ints;
-            int end = _rows[row + FragmentRow.End];
+            int end = _rows[row + FragmentRow.State] >> FragmentRow.EndShift;
             for (int i = row + FragmentRow.FirstRange; end != 0 && i < row + FragmentRow.Ints; i++)
             {
                 if (_rows[i] == end)

@@ -37,7 +37,7 @@ namespace Gateway.Nat
         {
             _random = random;
             _seed = random.NextUInt32();
-            int buckets = FlowHash.BucketsFor(capacity);
+            int buckets = FlowHash.BucketsFor(capacity - NatSettings.MaximumPortForwards);
             _mask = buckets - 1;
             _rows = new int[capacity * Ints];
             _internalBuckets = new ushort[buckets];

@@ -7,8 +7,9 @@ using nanoFramework.TestFramework;
 namespace Gateway.Tests.Nat
 {
     /// <summary>
-    /// Fragments that are not what they seem, and more of them than there is room for (RFC 4787 REQ-14, RFC 1858, RFC 3128). The
-    /// table here is the reference board's: 16 datagrams, 12 a side and 8 a source; 4 fragments wait, 3 of a side and 2 of a source.
+    /// Fragments that are not what they seem, and more of them than there is room for (RFC 4787 REQ-14, RFC 1858, RFC 3128). Beside
+    /// 512 flows there are 16 datagrams, 12 a side and 8 a source, and 2 fragments wait; beside 1024 flows 32, 24 and 16, and 4 wait,
+    /// 3 of a side and 2 of a source.
     /// </summary>
     [TestClass]
     public class FragmentBoundsTests
@@ -83,8 +84,8 @@ namespace Gateway.Tests.Nat
         [DataRow("0+24 48+8. 24+32", 2)] // over the end
         [DataRow("0+24 48+8. 40+8.", 2)] // two ends
         [DataRow("0+24 64+8 48+8.", 2)] // an end before what was there
-        [DataRow("0+24 32+8 48+8 64+8 80+8 24+8", 4)] // four parts with gaps between them are remembered
-        [DataRow("0+24 32+8 48+8 64+8 40+8 24+8 56+8 72+8.", 8)]
+        [DataRow("0+24 32+8 48+8 64+8 24+8", 3)] // three parts with gaps between them are remembered
+        [DataRow("0+24 32+8 48+8 40+8 24+8 64+8 56+8 72+8.", 8)]
         [TestMethod]
         public void Overlaps_and_too_many_gaps_end_the_datagram(string parts, int passed)
         {
@@ -146,7 +147,7 @@ namespace Gateway.Tests.Nat
         [TestMethod]
         public void A_host_s_waiting_fragments_make_room_for_its_own()
         {
-            var gateway = new TestGateway();
+            TestGateway gateway = Make(1024);
             HoldOne(gateway, Side.Lan, B, Peer, 1);
             for (int i = 1; i <= 5; i++)
             {
@@ -181,7 +182,7 @@ namespace Gateway.Tests.Nat
         [TestMethod]
         public void A_flood_from_outside_leaves_room_for_the_LAN()
         {
-            var gateway = new TestGateway();
+            TestGateway gateway = Make(1024);
             for (int i = 0; i < 1000; i++)
             {
                 HoldOne(gateway, Side.Wan, 0x08000000 + (uint)i, TestGateway.Wan, i);
@@ -272,12 +273,32 @@ namespace Gateway.Tests.Nat
         [TestMethod]
         public void Every_size_of_table_takes_a_datagram(int flows)
         {
-            EngineSettings settings = TestGateway.MakeSettings();
-            settings.Nat.MaximumFlows = flows;
-            var gateway = new TestGateway(settings, null);
+            TestGateway gateway = Make(flows);
 
             HoldOne(gateway, Side.Lan, A, Peer, Id);
             Assert.AreEqual(2, Complete(gateway, Side.Lan, A, Peer, Id));
+        }
+
+        // Where two wait at most, the oldest gives way, whoever comes.
+        [TestMethod]
+        public void In_a_small_table_the_oldest_waiting_fragment_gives_way()
+        {
+            var gateway = new TestGateway();
+            HoldOne(gateway, Side.Lan, A, Peer, 1);
+            HoldOne(gateway, Side.Wan, Peer, TestGateway.Wan, 2);
+            HoldOne(gateway, Side.Lan, B, Peer, 3);
+
+            Assert.AreEqual(2L, gateway.Engine.Traffic.FragmentsHeld);
+            Assert.AreEqual(1L, gateway.Engine.Drops.Of(DropReason.FragmentTableFull));
+            Assert.AreEqual(1, Complete(gateway, Side.Lan, A, Peer, 1));
+            Assert.AreEqual(2, Complete(gateway, Side.Lan, B, Peer, 3));
+        }
+
+        private static TestGateway Make(int flows)
+        {
+            EngineSettings settings = TestGateway.MakeSettings();
+            settings.Nat.MaximumFlows = flows;
+            return new TestGateway(settings, null);
         }
 
         private static void HoldOne(TestGateway gateway, Side from, uint source, uint destination, int identification)

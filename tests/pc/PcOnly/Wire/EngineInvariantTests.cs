@@ -46,14 +46,15 @@ namespace Gateway.PcTests.Wire
                 Assert.IsNull(watch.Fault, $"packet {i}: {watch.Fault}");
                 Step(random, engine, clock, settings);
                 TrafficCounters traffic = engine.Traffic;
-                if (traffic.Received != i || traffic.Forwarded + traffic.Answered + traffic.ToHost + engine.Drops.Total != i)
+                if (traffic.Received + traffic.FragmentsHeld != i || traffic.Forwarded + traffic.Answered + traffic.ToHost + engine.Drops.Total != traffic.Received)
                 {
                     Assert.Fail($"packet {i} from {from} is counted {engine.LastFate}: {Convert.ToHexString(packet)}");
                 }
             }
 
             HasSums(engine, watch);
-            Console.WriteLine($"{engine.Traffic.Forwarded} forwarded, {engine.Traffic.Answered} answered, {engine.Traffic.ToHost} to host, {engine.Drops.Total} dropped");
+            Console.WriteLine($"{engine.Traffic.Forwarded} forwarded, {engine.Traffic.Answered} answered, {engine.Traffic.ToHost} to host, {engine.Drops.Total} dropped, {watch.Fragments} TCP fragments to the WAN");
+            Assert.IsGreaterThan(100, watch.Fragments);
         }
 
         // Every input that a valid packet is one byte away from.

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Gateway.Platform;
 using Gateway.Tests.Support;
 using Gateway.Wire;
@@ -17,6 +18,7 @@ namespace Gateway.PcTests.Wire
         private static readonly int[] Ports = [0, 25, 53, 67, 68, 80, 587, 1023, 1024, 8080, 20000, 40000, 49151, 49152, 65535];
 
         private readonly Random _random;
+        private readonly List<byte[]>[] _pieces = [[], [], []];
 
         /// <summary>Makes it.</summary>
         public FuzzPackets(Random random)
@@ -27,10 +29,15 @@ namespace Gateway.PcTests.Wire
         /// <summary>The next packet for a side.</summary>
         public byte[] Next(Side from)
         {
-            int kind = _random.Next(10);
+            int kind = _random.Next(12);
             if (kind == 0)
             {
                 return Noise();
+            }
+
+            if (kind > 9)
+            {
+                return Piece(from);
             }
 
             byte[] packet = Valid(from);
@@ -59,6 +66,42 @@ namespace Gateway.PcTests.Wire
                 default:
                     int flags = _random.Next(4) == 0 ? _random.Next(256) : _random.Next(2) == 0 ? TcpFlags.Syn : TcpFlags.Ack;
                     return PacketBuilder.Tcp(source, AnyPort(), destination, AnyPort(), flags, (uint)_random.Next(), (uint)_random.Next(), data);
+            }
+        }
+
+        // A fragment of one of some datagrams, cut anywhere, sent in any order, some of them twice or over each other.
+        private byte[] Piece(Side from)
+        {
+            List<byte[]> pieces = _pieces[(int)from];
+            if (pieces.Count < 6)
+            {
+                Cut(from, pieces);
+            }
+
+            int next = _random.Next(4) == 0 ? _random.Next(pieces.Count) : 0;
+            byte[] piece = pieces[next];
+            pieces.RemoveAt(next);
+            return _random.Next(20) == 0 ? Mutate(piece) : piece;
+        }
+
+        private void Cut(Side from, List<byte[]> pieces)
+        {
+            uint source = from == Side.Lan ? TestGateway.HostA + (uint)_random.Next(2) : from == Side.Wan ? TestGateway.Foreign : TestGateway.Wan;
+            uint destination = from == Side.Wan ? TestGateway.Wan : TestGateway.Foreign + (uint)_random.Next(2);
+            int identification = _random.Next(4);
+            byte[] data = OraclePackets.Bytes(_random, 30 + _random.Next(60));
+            for (int copies = _random.Next(4) == 0 ? 2 : 1; copies > 0; copies--)
+            {
+                int port = _random.Next(2) == 0 ? 25 : 443;
+                byte[] packet = _random.Next(4) == 0
+                    ? PacketBuilder.Udp(source, 40000, destination, port, data)
+                    : PacketBuilder.Tcp(source, 40000, destination, port, TcpFlags.Syn, 1, 0, data);
+                for (int begin = 0; begin < packet.Length - 20;)
+                {
+                    int length = 8 * _random.Next(1, 6);
+                    pieces.Add(PacketBuilder.Fragment(packet, identification, begin, length));
+                    begin += _random.Next(6) == 0 ? Math.Max(8, length - 8) : length;
+                }
             }
         }
 

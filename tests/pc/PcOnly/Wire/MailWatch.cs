@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Gateway.Platform;
 using Gateway.Tests.Support;
 using Gateway.Wire;
@@ -9,12 +10,16 @@ namespace Gateway.PcTests.Wire
     internal sealed class MailWatch : IPacketOutput
     {
         private readonly Ipv4Header _header = new();
+        private readonly Dictionary<(uint Source, uint Destination, int Identification), HashSet<int>> _datagrams = [];
 
         /// <summary>The side whose packet the engine has in hand.</summary>
         public Side From { get; set; }
 
         /// <summary>Packets sent, by side.</summary>
         public long[] Sent { get; } = new long[3];
+
+        /// <summary>TCP fragments sent to others than the relay.</summary>
+        public long Fragments { get; private set; }
 
         /// <summary>What should not have been sent; null when all was well.</summary>
         public string Fault { get; private set; }
@@ -37,7 +42,8 @@ namespace Gateway.PcTests.Wire
             }
         }
 
-        // A fragment may be one: its first one says so, the others can't.
+        // A TCP fragment says by its first one whether it is mail. What the receiver puts together is what is watched: nothing may
+        // come without a first one, nor over what was sent before (it is the receiver's choice which of the two counts).
         private bool IsForeignMail(byte[] buffer, int offset)
         {
             if (_header.Protocol != IpProtocol.Tcp || _header.Destination == TestGateway.Relay)
@@ -45,10 +51,37 @@ namespace Gateway.PcTests.Wire
                 return false;
             }
 
-            bool isLaterFragment = (_header.FragmentField & Ipv4Header.FragmentOffsetMask) != 0;
             int transport = offset + _header.HeaderLength;
-            bool isCut = _header.TotalLength - _header.HeaderLength < 4;
-            return isLaterFragment || isCut || TcpHeader.DestinationPort(buffer, transport) == 25;
+            int length = _header.TotalLength - _header.HeaderLength;
+            int begin = _header.FragmentField & Ipv4Header.FragmentOffsetMask;
+            if (begin == 0 && (length < TcpHeader.MinimumLength || TcpHeader.DestinationPort(buffer, transport) == 25))
+            {
+                return true;
+            }
+
+            return (_header.FragmentField & Ipv4Header.FragmentMask) != 0 && IsForeign(buffer, offset, begin, length);
+        }
+
+        private bool IsForeign(byte[] buffer, int offset, int begin, int length)
+        {
+            Fragments++;
+            (uint, uint, int) datagram = (_header.Source, _header.Destination, NetworkOrder.ReadUInt16(buffer, offset + Ipv4Header.IdentificationOffset));
+            if (begin == 0)
+            {
+                _datagrams[datagram] = [];
+            }
+            else if (!_datagrams.ContainsKey(datagram))
+            {
+                return true;
+            }
+
+            bool isNew = true;
+            for (int unit = begin; unit < begin + ((length + 7) / 8); unit++)
+            {
+                isNew &= _datagrams[datagram].Add(unit);
+            }
+
+            return !isNew;
         }
     }
 }
