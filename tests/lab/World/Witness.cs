@@ -24,8 +24,14 @@ namespace Gateway.Lab
         /// <summary>Mail to the relay: the proof that the witness is awake.</summary>
         public const string MailToRelay = $"tcp dst port 25 and dst host {LabPlan.Relay}";
 
-        /// <summary>Later fragments, which bear no port, and addresses of the LAN: neither has a business on the WAN.</summary>
-        public const string Strange = $"ip[6:2] & 0x1fff != 0 or src net {LabPlan.LanPrefix}";
+        /// <summary>
+        /// TCP's fragments at offset 1, which write over a header's ports and flags (RFC 3128), and addresses of the LAN: neither has a
+        /// business on the WAN. Other later fragments belong to flows, which their first ones tell.
+        /// </summary>
+        public const string Strange = $"(ip proto 6 and ip[6:2] & 0x1fff = 1) or src net {LabPlan.LanPrefix}";
+
+        /// <summary>What the foreign host answers whoever speaks to its port 25, in however many fragments: a kernel puts them together.</summary>
+        public const string AnswersOfForeignMail = $"tcp src port 25 and src host {LabPlan.Foreign}";
 
         private const int MarkerPort = 9; // discard, RFC 863
         private const string MarkerText = "witness-mark-";

@@ -44,11 +44,15 @@ namespace Gateway.LabTests.Network
         {
             string seed = Environment.GetEnvironmentVariable("LAB_EVASION_SEED") ?? "20060531"; // when NetLaputa's blocking began
             using Witness tried = World.WatchLan($"dst host {LabPlan.Foreign}", "tricks.pcap");
+            (Witness lan, Witness answers) = World.WatchBothWires(Witness.AnswersOfForeignMail, "answers");
+            using Witness _ = lan;
+            using Witness __ = answers;
             string[] words = [PrivateRoot.ConfigPath("evasion.py"), seed, Tricks, HomeNetwork.HostDevice, LabPlan.Pc, LabPlan.GatewayLan, LabPlan.Foreign];
             CommandResult result = World.Home.Pc.Run(["/usr/bin/python3", .. words]).OrThrow();
             TestContext.WriteLine($"seed {seed}\n{result.Output}");
             Assert.IsGreaterThan(int.Parse(Tricks, CultureInfo.InvariantCulture) / 2, tried.Count($"dst host {LabPlan.Foreign}"), "Few packets came to the gateway.");
             AssertWitnessSawNoMailToOthers();
+            Assert.AreEqual(0, answers.Count(Witness.AnswersOfForeignMail), "The foreign mail host was spoken to.");
             string all = result.Output.Split('\n').Single(line => line.StartsWith("all ", StringComparison.Ordinal));
             TellFigure($"evasions: {all["all ".Length..]} packets, 0 seen to port 25 of others");
         }
