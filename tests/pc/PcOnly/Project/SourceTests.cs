@@ -19,7 +19,7 @@ namespace Gateway.PcTests.Project
             ["Policy"] = ["Platform", "Wire"],
             ["Nat"] = ["Platform", "Wire", "Policy"],
             ["Smtp"] = ["Platform", "Wire", "Policy"],
-            ["Lan"] = ["Platform", "Wire", "Policy"],
+            ["Lan"] = ["Platform", "Wire", "Policy", "Storage"],
             ["Dns"] = ["Platform", "Wire", "Policy"],
             ["StatusPage"] = ["Platform", "Wire", "Policy"],
             ["Reporting"] = ["Platform", "Wire", "Policy", "Nat"],
