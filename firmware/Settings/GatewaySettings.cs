@@ -1,3 +1,5 @@
+using Gateway.Lan;
+
 namespace Gateway.Settings
 {
     /// <summary>
@@ -20,6 +22,9 @@ namespace Gateway.Settings
 
         /// <summary>What the engine is told. Of the relays it has those given by address or block.</summary>
         public EngineSettings Engine { get; } = new EngineSettings();
+
+        /// <summary>What the DHCP server is told.</summary>
+        public DhcpSettings Dhcp { get; } = new DhcpSettings();
 
         /// <summary>The relays that are given by name, as written; never null.</summary>
         public string[] RelayNames { get; set; } = new string[0];

@@ -8,17 +8,47 @@ namespace Gateway.Settings
         private const int MinimumPrefixLength = 8; // EngineSettings.LanPrefixLength
         private const int MaximumPrefixLength = 30;
 
+        private const string Keys = "address, dhcp";
+
         /// <summary>Reads it.</summary>
-        public static void Read(SettingsCursor cursor, EngineSettings engine)
+        public static void Read(SettingsCursor cursor, GatewaySettings settings, AddressRules rules)
         {
-            if (!cursor.EnterObject("address"))
+            if (!cursor.EnterObject(Keys))
             {
                 return;
             }
 
             while (cursor.NextKey())
             {
-                ReadAddress(cursor, engine);
+                if (cursor.Key == "address")
+                {
+                    ReadAddress(cursor, settings.Engine);
+                }
+                else
+                {
+                    DhcpSection.Read(cursor, settings.Dhcp, rules);
+                }
+            }
+        }
+
+        /// <summary>Reads of it only what the LAN is.</summary>
+        public static void ReadLan(SettingsCursor cursor, EngineSettings engine)
+        {
+            if (!cursor.EnterObject(Keys))
+            {
+                return;
+            }
+
+            while (cursor.NextKey())
+            {
+                if (cursor.Key == "address")
+                {
+                    ReadAddress(cursor, engine);
+                }
+                else
+                {
+                    cursor.Skip();
+                }
             }
         }
 

@@ -207,6 +207,19 @@ namespace Gateway.Settings
             return -1;
         }
 
+        /// <summary>Reads true or false.</summary>
+        /// <returns>False when it is none.</returns>
+        public bool ReadBoolean()
+        {
+            if (_json.Token == JsonToken.True || _json.Token == JsonToken.False)
+            {
+                return _json.Token == JsonToken.True;
+            }
+
+            RefuseValue("truth value", "true, false");
+            return false;
+        }
+
         /// <summary>Reads one of some words.</summary>
         /// <param name="words">A <see cref="WordList"/>.</param>
         /// <returns>Empty when it is none of them.</returns>

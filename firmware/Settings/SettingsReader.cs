@@ -44,7 +44,7 @@ namespace Gateway.Settings
             switch (cursor.Key)
             {
                 case "lan":
-                    LanSection.Read(cursor, settings.Engine);
+                    LanSection.Read(cursor, settings, rules);
                     break;
                 case "wan":
                     WanSection.Read(cursor, settings.Engine, rules);
@@ -84,7 +84,7 @@ namespace Gateway.Settings
                     if (cursor.Key == "lan")
                     {
                         int before = problems.Count;
-                        LanSection.Read(cursor, engine);
+                        LanSection.ReadLan(cursor, engine);
                         return new AddressRules(engine, cursor.IsJson && problems.Count == before);
                     }
 

@@ -20,7 +20,7 @@ namespace Gateway.Tests.Settings
         [DataRow("{'lan':null,'lan':{}}", "lan", "twice")]
         [DataRow("{'lan':{},'\\u006can':{}}", "lan", "twice")]
         [DataRow("{'$schema':5}", "$schema", "one line")]
-        [DataRow("{'lan':5}", "lan", "5 is no object; allowed: { } with the keys address")]
+        [DataRow("{'lan':5}", "lan", "5 is no object; allowed: { } with the keys address, dhcp")]
         [DataRow("{'lan':{'address':5}}", "lan.address", "5 is no address of the gateway")]
         [DataRow("{'lan':{'address':true}}", "lan.address", "true is no")]
         [DataRow("{'lan':{'address':['192.168.1.1/24']}}", "lan.address", "[ ] is no")]
@@ -35,6 +35,19 @@ namespace Gateway.Tests.Settings
         [DataRow("{'lan':{'address':'224.0.0.1/24'}}", "lan.address", "is no")]
         [DataRow("{'lan':{'address':'192.168.01.1/24'}}", "lan.address", "is no")]
         [DataRow("{'lan':{'mask':24}}", "lan.\"mask\"", "allowed here: address")]
+        [DataRow("{'lan':{'dhcp':5}}", "lan.dhcp", "enabled, first, last, domain, reservations")]
+        [DataRow("{'lan':{'dhcp':{'enabled':'yes'}}}", "lan.dhcp.enabled", "true, false")]
+        [DataRow("{'lan':{'dhcp':{'enabled':1}}}", "lan.dhcp.enabled", "true, false")]
+        [DataRow("{'lan':{'dhcp':{'pool':1}}}", "lan.dhcp.\"pool\"", "enabled, first")]
+        [DataRow("{'lan':{'dhcp':{'first':'10.0.0.1','last':'192.168.1.9'}}}", "lan.dhcp.first", "lies in 192.168.1.0/24")]
+        [DataRow("{'lan':{'dhcp':{'first':'192.168.1.2','last':'192.168.1.255'}}}", "lan.dhcp.last", "not its first or last")]
+        [DataRow("{'lan':{'dhcp':{'first':'192.168.1.1','last':'192.168.1.9'}}}", "lan.dhcp.first", "nor the gateway's own")]
+        [DataRow("{'lan':{'dhcp':{'first':'192.168.1.9'}}}", "lan.dhcp", "both first and last")]
+        [DataRow("{'lan':{'dhcp':{'last':'192.168.1.9'}}}", "lan.dhcp", "both first and last")]
+        [DataRow("{'lan':{'dhcp':{'first':'192.168.1.9','last':'192.168.1.8'}}}", "lan.dhcp", "ends before it begins")]
+        [DataRow("{'lan':{'dhcp':{'first':'10.0.1.0','last':'10.0.2.0'},'address':'10.0.0.1/8'}}", "lan.dhcp", "256 addresses at the most")]
+        [DataRow("{'lan':{'dhcp':{'domain':'home_1'}}}", "lan.dhcp.domain", "home.arpa")]
+        [DataRow("{'lan':{'dhcp':{'domain':''}}}", "lan.dhcp.domain", "home.arpa")]
         [DataRow("{'wan':[]}", "wan", "no object")]
         [DataRow("{'wan':{'address':'192.168.1.9'}}", "wan.address", "outside 192.168.1.0/24")]
         [DataRow("{'wan':{'address':'224.0.0.1'}}", "wan.address", "a single host can have")]
@@ -193,6 +206,30 @@ namespace Gateway.Tests.Settings
         public void A_port_forward_s_fault_is_told(string forward, string path, string word)
         {
             HasOneFault(Forwards(forward), "nat.portForwards" + path, word);
+        }
+
+        // a reservation behind a good one of 192.168.1.9 for 02:00:5e:10:00:01; path from the list on; a word
+        [DataRow("5", "[1]", "no object")]
+        [DataRow("{}", "[1]", "all of mac, address")]
+        [DataRow("{'mac':'02:00:5e:10:00:02'}", "[1]", "lacks a key")]
+        [DataRow("{'mac':'02:00:5e:10:00:02','address':'192.168.1.1'}", "[1].address", "nor the gateway's own")]
+        [DataRow("{'mac':'02:00:5e:10:00:02','address':'10.0.0.2'}", "[1].address", "lies in 192.168.1.0/24")]
+        [DataRow("{'mac':'02:00:5e:10:00:02','address':'192.168.1.9'}", "[1]", "the address is reserved already")]
+        [DataRow("{'mac':'02:00:5E:10:00:01','address':'192.168.1.8'}", "[1]", "the card has a reservation already")]
+        [DataRow("{'mac':'02-00-5e-10-00-02','address':'192.168.1.8'}", "[1].mac", "02:00:5e:10:00:01")]
+        [DataRow("{'mac':'02:00:5e:10:00','address':'192.168.1.8'}", "[1].mac", "no network card's address")]
+        [DataRow("{'mac':'02:00:5e:10:00:0','address':'192.168.1.8'}", "[1].mac", "no network card's address")]
+        [DataRow("{'mac':'02:00:5e:10:00:0g','address':'192.168.1.8'}", "[1].mac", "no network card's address")]
+        [DataRow("{'mac':'03:00:5e:10:00:02','address':'192.168.1.8'}", "[1].mac", "no network card's address")]
+        [DataRow("{'mac':'00:00:00:00:00:00','address':'192.168.1.8'}", "[1].mac", "no network card's address")]
+        [DataRow("{'mac':5,'address':'192.168.1.8'}", "[1].mac", "5 is no network card's address")]
+        [TestMethod]
+        public void A_reservation_s_fault_is_told(string reservation, string path, string word)
+        {
+            HasOneFault(
+                "{'lan':{'dhcp':{'reservations':[{'mac':'02:00:5e:10:00:01','address':'192.168.1.9'}," + reservation + "]}}}",
+                "lan.dhcp.reservations" + path,
+                word);
         }
 
         [DataRow("{'protocol':'udp','externalPort':8080,'lanAddress':'192.168.1.9','lanPort':80}")]

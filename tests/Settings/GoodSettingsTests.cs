@@ -1,3 +1,4 @@
+using Gateway.Lan;
 using Gateway.Nat;
 using Gateway.Policy;
 using Gateway.Settings;
@@ -16,7 +17,8 @@ namespace Gateway.Tests.Settings
         {
             GatewaySettings settings = Good("{"
                 + "'$schema': 'gateway.schema.json',"
-                + "'lan': { 'address': '10.0.0.1/16' },"
+                + "'lan': { 'address': '10.0.0.1/16', 'dhcp': { 'enabled': false, 'first': '10.0.1.0', 'last': '10.0.1.255', 'domain': 'home.arpa',"
+                + "  'reservations': [{ 'mac': '02:00:5E:10:00:0a', 'address': '10.0.9.9' }] } },"
                 + "'wan': { 'address': '203.0.113.10', 'mtu': 1492 },"
                 + "'nat': { 'maximumFlows': 4096, 'filtering': 'endpointIndependent', 'portForwards': ["
                 + "  { 'protocol': 'udp', 'externalPort': 53, 'lanAddress': '10.0.3.4', 'lanPort': 5353 },"
@@ -32,6 +34,13 @@ namespace Gateway.Tests.Settings
 
             Assert.AreEqual(0x0A000001u, engine.LanAddress);
             Assert.AreEqual(16, engine.LanPrefixLength);
+            Assert.IsFalse(settings.Dhcp.IsEnabled);
+            Assert.AreEqual(0x0A000100u, settings.Dhcp.First);
+            Assert.AreEqual(0x0A0001FFu, settings.Dhcp.Last);
+            Assert.AreEqual("home.arpa", settings.Dhcp.Domain);
+            Assert.AreEqual(1, settings.Dhcp.Reservations.Length);
+            Assert.AreEqual("02005e10000a", Hex.Format(settings.Dhcp.Reservations[0].HardwareAddress));
+            Assert.AreEqual(0x0A000909u, settings.Dhcp.Reservations[0].Address);
             Assert.AreEqual(0xCB00710Au, engine.WanAddress);
             Assert.AreEqual(1492, engine.WanMtu);
             Assert.AreEqual(4096, engine.Nat.MaximumFlows);
@@ -64,6 +73,8 @@ namespace Gateway.Tests.Settings
         [DataRow("{}")]
         [DataRow("{'lan':{},'wan':{},'nat':{},'op25b':{},'page':{'isp':{'contact':{}}},'dns':{},'time':{}}")]
         [DataRow("{'lan':null,'wan':null,'nat':null,'op25b':null,'page':null,'dns':null,'time':null,'$schema':null}")]
+        [DataRow("{'lan':{'dhcp':null}}")]
+        [DataRow("{'lan':{'dhcp':{'enabled':null,'first':null,'last':null,'domain':null,'reservations':null}}}")]
         [DataRow("{'lan':{'address':null},'nat':{'maximumFlows':null,'filtering':null,'portForwards':null},'dns':{'servers':null},'time':{'servers':[]}}")]
         [DataRow("{'op25b':{'mode':null,'onBlock':null,'relays':null,'exemptHosts':[],'effectiveFrom':null},'wan':{'address':null,'mtu':null}}")]
         [DataRow("{'page':{'isp':{'name':null,'submissionHost':null,'submissionPorts':null,'contact':null}}}")]
@@ -76,6 +87,10 @@ namespace Gateway.Tests.Settings
 
             Assert.AreEqual(0xC0A80101u, engine.LanAddress);
             Assert.AreEqual(24, engine.LanPrefixLength);
+            Assert.IsTrue(settings.Dhcp.IsEnabled);
+            Assert.AreEqual(DhcpSettings.NoAddress, settings.Dhcp.First | settings.Dhcp.Last);
+            Assert.AreEqual("", settings.Dhcp.Domain);
+            Assert.AreEqual(0, settings.Dhcp.Reservations.Length);
             Assert.AreEqual(EngineSettings.NoAddress, engine.WanAddress);
             Assert.AreEqual(1500, engine.WanMtu);
             Assert.AreEqual(512, engine.Nat.MaximumFlows);
@@ -136,6 +151,9 @@ namespace Gateway.Tests.Settings
         [DataRow("'lan':{'address':'10.0.0.255/16'}")]
         [DataRow("'wan':{'mtu':576}")]
         [DataRow("'wan':{'mtu':1500}")]
+        [DataRow("'lan':{'dhcp':{'first':'192.168.1.2','last':'192.168.1.2'}}")]
+        [DataRow("'lan':{'dhcp':{'first':'10.1.255.129','last':'10.2.0.128'},'address':'10.0.0.1/8'}")]
+        [DataRow("'lan':{'dhcp':{'reservations':[{'mac':'fe:ff:ff:ff:ff:ff','address':'192.168.1.254'},{'address':'192.168.1.2','mac':'00:00:00:00:00:01'}]}}")]
         [DataRow("'nat':{'maximumFlows':1}")]
         [DataRow("'nat':{'maximumFlows':65502}")]
         [DataRow("'nat':{'portForwards':[{'protocol':'tcp','externalPort':1,'lanAddress':'192.168.1.254','lanPort':65535}]}")]

@@ -36,6 +36,11 @@ namespace Gateway.PcTests.Settings
             "is in this list already: leave one",
             "the external port is forwarded already; allowed: ",
             "the LAN host's port is forwarded to already; allowed: ",
+            "the range lacks an end; needed: ",
+            "the range ends before it begins; allowed: ",
+            "the range is too large; allowed: ",
+            "the card has a reservation already; allowed: ",
+            "the address is reserved already; allowed: ",
             "this key stands here twice: leave one",
         ];
 
@@ -94,6 +99,10 @@ namespace Gateway.PcTests.Settings
         [DataRow(typeof(GoodSettingsTests), nameof(GoodSettingsTests.What_is_missing_or_null_is_as_the_readme_says), "{0}")]
         [DataRow(typeof(GoodSettingsTests), nameof(GoodSettingsTests.Values_at_their_limits_are_good), "{{{0}}}")]
         [DataRow(typeof(BadSettingsTests), nameof(BadSettingsTests.A_fault_is_told_with_its_path_and_what_is_allowed), "{0}")]
+        [DataRow(
+            typeof(BadSettingsTests),
+            nameof(BadSettingsTests.A_reservation_s_fault_is_told),
+            "{{'lan':{{'dhcp':{{'reservations':[{{'mac':'02:00:5e:10:00:01','address':'192.168.1.9'}},{0}]}}}}}}")]
         [DataRow(typeof(BadSettingsTests), nameof(BadSettingsTests.A_port_forward_s_fault_is_told), "{{'nat':{{'portForwards':[{0}]}}}}")]
         public void Rows_of_the_shared_tests_are_judged_alike(Type tests, string name, string format)
         {
@@ -113,6 +122,7 @@ namespace Gateway.PcTests.Settings
         {
             JsonNode schema = JsonNode.Parse(SettingsSchema.OwnText);
             HasKeys(schema["$defs"]["portForward"], """{"nat":{"portForwards":[{""", "}]}}");
+            HasKeys(schema["$defs"]["reservation"], """{"lan":{"dhcp":{"reservations":[{""", "]}}}");
             Assert.IsGreaterThan(5, HasKeysWithin(schema, "{", "}"));
         }
 

@@ -11,7 +11,13 @@ namespace Gateway.PcTests.Settings
         private const string Full = """
             {
               "$schema": "gateway.schema.json",
-              "lan": { "address": "192.168.1.1/24" },
+              "lan": {
+                "address": "192.168.1.1/24",
+                "dhcp": {
+                  "enabled": true, "first": "192.168.1.100", "last": "192.168.1.199", "domain": "home.arpa",
+                  "reservations": [{ "mac": "02:00:5e:10:00:01", "address": "192.168.1.9" }]
+                }
+              },
               "wan": { "address": "203.0.113.10" },
               "nat": {
                 "maximumFlows": 512,
@@ -45,6 +51,7 @@ namespace Gateway.PcTests.Settings
             "https://isp.example/op25b", "http://192.0.2.1:8080/a?b=c#d", "http://", "http://a b/", "http://isp.example:/", "https://isp.example\n",
             "ftp://isp.example", "HTTP://isp.example", "support@isp.example", "a@b@c", "@b", "a@", "a@1.2.3.4", "a b@c.d", "テスト", "a\tb", "a\u0085",
             "\u202Eabc", "\u2028", "\U0001F600", new('a', 63), new('a', 64), new('a', 200), new('a', 201), new('a', 253), "::1",
+            "02:00:5e:10:00:01", "03:00:5e:10:00:01", "00:00:00:00:00:00", "02:00:5e:10:00:0g", "02-00-5e-10-00-01",
         ];
 
         private static readonly string[] Numbers =
@@ -72,6 +79,13 @@ namespace Gateway.PcTests.Settings
             if (Network != "192.168.1.")
             {
                 settings["lan"] = new JsonObject { ["address"] = $"{Network}1/24" };
+            }
+
+            if (_random.Next(2) == 0)
+            {
+                JsonObject lan = settings["lan"]?.AsObject() ?? [];
+                settings["lan"] = lan;
+                Maybe(lan, "dhcp", Dhcp);
             }
 
             Maybe(settings, "$schema", () => "gateway.schema.json");
@@ -203,6 +217,25 @@ namespace Gateway.PcTests.Settings
                 ("contact", () => Object(("phone", () => "+81 3"), ("hours", () => "いつも"), ("mail", () => Pick("a@b", "o'k+x@isp.example")))),
                 ("corporateUrl", () => Pick("https://isp.example/c", "http://192.0.2.1:8080/?a=%20#b")),
                 ("announcementUrl", () => "https://isp.example/" + new string('a', _random.Next(180))));
+        }
+
+        private JsonObject Dhcp()
+        {
+            JsonObject dhcp = Object(
+                ("enabled", () => _random.Next(2) == 0),
+                ("domain", () => Pick("home.arpa", "a")),
+                ("reservations", () => List(33, index => new JsonObject
+                {
+                    ["mac"] = $"{Pick("02", "0a", "FE")}:00:5e:10:00:{index:x2}",
+                    ["address"] = $"{Network}{2 + index}",
+                })));
+            if (_random.Next(2) == 0)
+            {
+                dhcp["first"] = $"{Network}{_random.Next(2, 100)}";
+                dhcp["last"] = $"{Network}{_random.Next(100, 255)}";
+            }
+
+            return dhcp;
         }
 
         private JsonObject Forward(int index)
