@@ -28,6 +28,9 @@ namespace Gateway.Lan
         /// <summary>The longest message that is read. Ours: what fits a datagram on Ethernet.</summary>
         public const int MaximumMessageLength = 1500;
 
+        /// <summary>No MTU to tell.</summary>
+        public const int NoMtu = 0;
+
         /// <summary>How long a lease lasts. Ours: a guest's address is free on the next day, and a short failure of ours is not noticed.</summary>
         public const int LeaseS = 12 * 60 * 60;
 
@@ -60,7 +63,6 @@ namespace Gateway.Lan
         private readonly DhcpAnswer _answer = new DhcpAnswer();
         private readonly byte[] _key = new byte[DhcpClientKey.Length];
         private DhcpLeases _leases;
-        private bool _isEnabled;
         private uint _gateway;
         private Ipv4Prefix _lan;
         private uint[] _dnsServers;
@@ -91,6 +93,9 @@ namespace Gateway.Lan
 
         /// <summary>Whether the WAN is up; until then leases are short, for resolvers and the like may become known.</summary>
         public bool IsWanUp { get; set; }
+
+        /// <summary>Whether it answers: settings switched it on.</summary>
+        public bool IsEnabled { get; private set; }
 
         /// <summary>Holds the answer from its beginning, until the next message.</summary>
         public byte[] Answer
@@ -145,7 +150,7 @@ namespace Gateway.Lan
             }
 
             _leases = leases;
-            _isEnabled = settings.IsEnabled;
+            IsEnabled = settings.IsEnabled;
             _gateway = gateway;
             _lan = lan;
             _dnsServers = dnsServers;
@@ -199,7 +204,7 @@ namespace Gateway.Lan
         // Offered where there is nothing to object to.
         private DhcpResult Check(uint source, byte[] message, int length)
         {
-            if (!_isEnabled)
+            if (!IsEnabled)
             {
                 return DhcpResult.SwitchedOff;
             }

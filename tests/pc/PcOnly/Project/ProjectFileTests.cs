@@ -20,6 +20,7 @@ namespace Gateway.PcTests.Project
         private const string Firmware = "firmware/Gateway.Firmware.nfproj";
         private const string MailTests = "tests/emulator/mail/NFUnitTest.nfproj";
         private const string NatTests = "tests/emulator/nat/NFUnitTest.nfproj";
+        private const string LanTests = "tests/emulator/lan/NFUnitTest.nfproj";
         private const string ServicesTests = "tests/emulator/services/NFUnitTest.nfproj";
 
         private static readonly XNamespace Schema = "http://schemas.microsoft.com/developer/msbuild/2003";
@@ -48,8 +49,10 @@ namespace Gateway.PcTests.Project
         [DataRow("tests/emulator/CompileMailTests.csproj", new[] { "tests/Policy", "tests/Smtp", "tests/Support", "tests/Wire", "tests/emulator" })]
         [DataRow(NatTests, new[] { "tests/Engine", "tests/Nat", "tests/Support", "tests/emulator" })]
         [DataRow("tests/emulator/CompileNatTests.csproj", new[] { "tests/Engine", "tests/Nat", "tests/Support", "tests/emulator" })]
-        [DataRow(ServicesTests, new[] { "tests/Control", "tests/Dns", "tests/Lan", "tests/Settings", "tests/Storage", "tests/Support", "tests/Time", "tests/emulator" })]
-        [DataRow("tests/emulator/CompileServicesTests.csproj", new[] { "tests/Control", "tests/Dns", "tests/Lan", "tests/Settings", "tests/Storage", "tests/Support", "tests/Time", "tests/emulator" })]
+        [DataRow(LanTests, new[] { "tests/Lan", "tests/Support", "tests/emulator" })]
+        [DataRow(ServicesTests, new[] { "tests/Control", "tests/Dns", "tests/Settings", "tests/Storage", "tests/Support", "tests/Time", "tests/emulator" })]
+        [DataRow("tests/emulator/CompileLanTests.csproj", new[] { "tests/Lan", "tests/Support", "tests/emulator" })]
+        [DataRow("tests/emulator/CompileServicesTests.csproj", new[] { "tests/Control", "tests/Dns", "tests/Settings", "tests/Storage", "tests/Support", "tests/Time", "tests/emulator" })]
         [DataRow("tests/pc/Shared/NFUnitTest.csproj", new[] { "tests" })]
         public void A_project_compiles_each_file_of_its_folder_once(string project, string[] folders)
         {
@@ -68,6 +71,7 @@ namespace Gateway.PcTests.Project
         [DataRow(Firmware, "Library", "Gateway.Firmware", "Gateway")]
         [DataRow(MailTests, "Library", "NFUnitTest", "Gateway.Tests")]
         [DataRow(NatTests, "Library", "NFUnitTest", "Gateway.Tests")]
+        [DataRow(LanTests, "Library", "NFUnitTest", "Gateway.Tests")]
         [DataRow(ServicesTests, "Library", "NFUnitTest", "Gateway.Tests")]
         public void A_device_project_says_what_it_makes(string project, string outputType, string assemblyName, string rootNamespace)
         {
@@ -84,7 +88,7 @@ namespace Gateway.PcTests.Project
         [TestMethod]
         public void Each_device_project_has_a_guid_of_its_own()
         {
-            string[] guids = new[] { Application, Firmware, MailTests, NatTests, ServicesTests }.Select(p => EvaluatedProject.Of(p).Property("ProjectGuid")).ToArray();
+            string[] guids = new[] { Application, Firmware, MailTests, NatTests, LanTests, ServicesTests }.Select(p => EvaluatedProject.Of(p).Property("ProjectGuid")).ToArray();
 
             Assert.HasCount(5, guids.Distinct());
         }
@@ -95,6 +99,7 @@ namespace Gateway.PcTests.Project
         [DataRow(Firmware, "firmware.projitems")]
         [DataRow(MailTests, @"..\..\tests.projitems")]
         [DataRow(NatTests, @"..\..\tests.projitems")]
+        [DataRow(LanTests, @"..\..\tests.projitems")]
         [DataRow(ServicesTests, @"..\..\tests.projitems")]
         public void A_device_project_keeps_the_order_of_the_project_system(string project, string sharedItems)
         {
@@ -129,6 +134,7 @@ namespace Gateway.PcTests.Project
         [DataRow(Firmware)]
         [DataRow(MailTests)]
         [DataRow(NatTests)]
+        [DataRow(LanTests)]
         [DataRow(ServicesTests)]
         public void A_device_project_can_be_read_without_the_project_system(string project)
         {
@@ -150,6 +156,7 @@ namespace Gateway.PcTests.Project
         [DataRow(Firmware, "mscorlib", "")]
         [DataRow(MailTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware)]
         [DataRow(NatTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware)]
+        [DataRow(LanTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware)]
         [DataRow(ServicesTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware)]
         public void A_device_project_names_its_libraries_exactly(string project, string libraries, string projects)
         {
@@ -173,6 +180,7 @@ namespace Gateway.PcTests.Project
         [TestMethod]
         [DataRow(MailTests)]
         [DataRow(NatTests)]
+        [DataRow(LanTests)]
         [DataRow(ServicesTests)]
         public void A_test_project_is_one_that_the_test_runner_knows(string project)
         {
