@@ -62,7 +62,7 @@ namespace Gateway.Tests.Lan
         [DataRow(1, 6, (int)DhcpResult.Offered)]
         [DataRow(236, 0, (int)DhcpResult.Malformed)]
         [DataRow(27, 1, (int)DhcpResult.Relayed)]
-        [DataRow(240, 0, (int)DhcpResult.Malformed)]
+        [DataRow(240, 0, (int)DhcpResult.Bootp)]
         [DataRow(240, 254, (int)DhcpResult.Bootp)]
         [DataRow(242, 0, (int)DhcpResult.Bootp)]
         [DataRow(242, 2, (int)DhcpResult.Unexpected)]

@@ -14,6 +14,7 @@ readonly -A programs=(
   [ip]=iproute2 [tc]=iproute2 [tcpdump]=tcpdump [swaks]=swaks [msmtp]=msmtp [curl]=curl [nmap]=nmap [iperf3]=iperf3
   [slirp4netns]=slirp4netns [nft]=nftables [dnsmasq]=dnsmasq-base [dig]=bind9-dnsutils [traceroute]=traceroute [ping]=iputils-ping
   [ethtool]=ethtool [python3]=python3 [openssl]=openssl [sysctl]=procps [unshare]=util-linux
+  [dhclient]=isc-dhcp-client [udhcpc]=udhcpc [dhcpcd]=dhcpcd-base
 )
 
 # Perl's TLS and the server certificates' list, which swaks and msmtp only recommend; the evasions' packets.

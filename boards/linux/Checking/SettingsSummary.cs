@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Gateway.Boards.Linux.Configuration;
 using Gateway.Boards.Linux.Replay;
+using Gateway.Lan;
 using Gateway.Nat;
 using Gateway.Policy;
 using Gateway.Settings;
@@ -20,6 +21,7 @@ namespace Gateway.Boards.Linux.Checking
         {
             EngineSettings engine = settings.Engine;
             Row(output, "LAN", $"{Ipv4Text.Format(engine.LanAddress)}/{engine.LanPrefixLength}");
+            Row(output, "DHCP", DhcpFacts(settings.Dhcp, new Ipv4Prefix(engine.LanAddress, engine.LanPrefixLength)));
             Row(output, "WAN", engine.WanAddress == EngineSettings.NoAddress
                 ? "from the line; 'run' needs wan.address"
                 : $"{Ipv4Text.Format(engine.WanAddress)} for 'run' and 'replay'; a device gets it from the line");
@@ -58,6 +60,20 @@ namespace Gateway.Boards.Linux.Checking
         private static string TextOf(PortForward forward)
         {
             return $"{Words.OfProtocol(forward.Protocol)} {forward.ExternalPort} to {Ipv4Text.Format(forward.LanAddress)}:{forward.LanPort}";
+        }
+
+        private static IEnumerable<string> DhcpFacts(DhcpSettings dhcp, Ipv4Prefix lan)
+        {
+            if (!dhcp.IsEnabled)
+            {
+                return ["off: another gives the hosts their addresses"];
+            }
+
+            uint first = dhcp.First == DhcpSettings.NoAddress ? DhcpSettings.DefaultFirst(lan) : dhcp.First;
+            uint last = dhcp.Last == DhcpSettings.NoAddress ? DhcpSettings.DefaultLast(lan) : dhcp.Last;
+            return dhcp.Reservations
+                .Select(reservation => $"{Ipv4Text.Format(reservation.Address)} for {Convert.ToHexStringLower(reservation.HardwareAddress)}")
+                .Prepend($"{Ipv4Text.Format(first)} to {Ipv4Text.Format(last)}{(dhcp.Domain.Length == 0 ? "" : ", domain " + dhcp.Domain)}");
         }
 
         private static string ModeOf(Op25bSettings op25b)

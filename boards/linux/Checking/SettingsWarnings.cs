@@ -1,3 +1,4 @@
+using Gateway.Lan;
 using Gateway.Policy;
 using Gateway.Settings;
 using Gateway.Wire;
@@ -46,6 +47,12 @@ namespace Gateway.Boards.Linux.Checking
             Warn(
                 op25b.EffectiveFromUtcSeconds != Op25bSettings.EffectiveAtOnce && settings.TimeServers.Length == 0,
                 "time.servers: there is none; where the time is not known, op25b.effectiveFrom counts as reached");
+            foreach (string forwarded in settings.Engine.Nat.PortForwards.Where(forward => IsGivenAway(settings, lan, forward.LanAddress))
+                .Select(forward => Ipv4Text.Format(forward.LanAddress)).Distinct())
+            {
+                warnings.Add($"nat.portForwards: {forwarded} is in DHCP's range and not reserved, so any host may come to have it");
+            }
+
             Warn(
                 isNotice && settings.Page.SubmissionHost.Length == 0,
                 "page.isp.submissionHost: there is none, the notice will speak of \"your provider's server\"");
@@ -53,6 +60,14 @@ namespace Gateway.Boards.Linux.Checking
                 settings.Page.Phone.Length + settings.Page.Mail.Length == 0,
                 "page.isp.contact: there is neither phone nor mail, the page can't say whom to ask");
             return warnings;
+        }
+
+        private static bool IsGivenAway(GatewaySettings settings, Ipv4Prefix lan, uint address)
+        {
+            DhcpSettings dhcp = settings.Dhcp;
+            uint first = dhcp.First == DhcpSettings.NoAddress ? DhcpSettings.DefaultFirst(lan) : dhcp.First;
+            uint last = dhcp.Last == DhcpSettings.NoAddress ? DhcpSettings.DefaultLast(lan) : dhcp.Last;
+            return dhcp.IsEnabled && address >= first && address <= last && dhcp.Reservations.All(reservation => reservation.Address != address);
         }
 
         private static bool IsNotOfTheInternet(Ipv4Prefix relay)

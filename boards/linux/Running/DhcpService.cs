@@ -95,13 +95,21 @@ namespace Gateway.Boards.Linux.Running
         // No host's name and no card's: what belongs to a person is not logged.
         private void Tell()
         {
-            long acknowledged = _server.Counters.Of(DhcpResult.Acknowledged);
-            long refused = _server.Counters.Of(DhcpResult.Refused);
-            long full = _server.Counters.Of(DhcpResult.PoolFull);
+            long acknowledged;
+            long refused;
+            long full;
+            int leases;
+            lock (_gate)
+            {
+                acknowledged = _server.Counters.Of(DhcpResult.Acknowledged);
+                refused = _server.Counters.Of(DhcpResult.Refused);
+                full = _server.Counters.Of(DhcpResult.PoolFull);
+                leases = _server.LeaseCount;
+            }
+
             if (acknowledged + refused + full != _told)
             {
                 _told = acknowledged + refused + full;
-                int leases = _server.LeaseCount;
                 _log.Write(
                     "dhcp",
                     $"DHCP: {leases} addresses given at this time; so far {acknowledged} given or prolonged, {refused} refused, {full} not there for want of room",

@@ -169,7 +169,8 @@ namespace Gateway.Boards.Linux.Running
             using TcpExchange? tcp = hasStack ? new TcpExchange() : null;
             ControlPlane plane = new(settings, new SystemClock(), new SystemRandom(), udp, tcp, storage);
             Action<EngineSettings>? configureStack = hasStack ? applied => HostStack.Configure(host!.Name, applied) : null;
-            using RunSession session = new(path, keeper, plane, devices, log, configureStack);
+            using DhcpService? dhcp = hasStack ? new DhcpService(settings, new SystemClock(), storage, log) : null;
+            using RunSession session = new(path, keeper, plane, devices, log, configureStack) { Dhcp = dhcp };
 
             // Before the line that tells others of us: whoever sees it may send a signal at once.
             using PosixSignalRegistration hangUp = Signals.On(PosixSignal.SIGHUP, () => session.Reload());
@@ -186,7 +187,7 @@ namespace Gateway.Boards.Linux.Running
             session.TellLimits(settings);
             if (state == null)
             {
-                log.Write("limit", "there is no --state: what is learnt of names and time, and the last good settings, are gone with the process");
+                log.Write("limit", "there is no --state: what is learnt of names and time, the leases, and the last good settings, are gone with the process");
             }
 
             if (host != null)

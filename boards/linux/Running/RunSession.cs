@@ -51,6 +51,9 @@ namespace Gateway.Boards.Linux.Running
             _control = new ControlLoop(plane, _loop, new ControlLog(log, keeper, configureStack != null));
         }
 
+        /// <summary>The DHCP server beside; null where there is none.</summary>
+        public DhcpService? Dhcp { get; init; }
+
         /// <summary>Runs until it is stopped.</summary>
         /// <returns>Whether the counters add up.</returns>
         /// <exception cref="DeviceException">A device was lost.</exception>
@@ -59,6 +62,7 @@ namespace Gateway.Boards.Linux.Running
             Thread thread = new(Go) { Name = "packets" };
             thread.Start();
             _control.Start();
+            Dhcp?.Start();
             for (int looks = 1; !_stopped.Wait(LookMs); looks++)
             {
                 TellPort25();
@@ -68,6 +72,7 @@ namespace Gateway.Boards.Linux.Running
                 }
             }
 
+            Dhcp?.Stop();
             _control.Stop();
             _loop.Stop();
             thread.Join();
@@ -92,6 +97,7 @@ namespace Gateway.Boards.Linux.Running
                     GatewaySettings settings = SettingsFile.Read(_settingsPath, _keeper);
                     _configureStack?.Invoke(settings.Engine);
                     long cut = _control.Apply(settings);
+                    Dhcp?.Apply(settings);
                     _log.Write("settings", $"settings applied: {SettingsText.Of(settings)}; flows cut by the policy: {cut}", ("flowsCut", cut));
                     TellLimits(settings);
                     return true;
@@ -125,6 +131,17 @@ namespace Gateway.Boards.Linux.Running
             {
                 _log.Write("limit", "the gateway has no stack of its own, so time.servers can't be asked, and op25b.effectiveFrom counts as "
                     + "reached. Start it with --host-device, in a namespace of its own, or leave time.servers out: it is this machine's time then");
+            }
+
+            if (Dhcp == null && settings.Dhcp.IsEnabled)
+            {
+                _log.Write("limit", "the gateway has no stack of its own, so the home's hosts get no addresses from it. Start it with --host-device, "
+                    + "in a namespace of its own, or set lan.dhcp.enabled to false");
+            }
+
+            if (Dhcp != null && settings.Dhcp.IsEnabled && settings.DnsServers.Length == 0)
+            {
+                _log.Write("limit", "dns.servers: there is none, so the home's hosts are told no resolver; the gateway is none itself");
             }
 
             if (engine.WanAddress == EngineSettings.NoAddress)

@@ -1,4 +1,5 @@
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 
 namespace Gateway.Lab
@@ -14,6 +15,15 @@ namespace Gateway.Lab
         /// <summary>What the gateway does with mail to others: redirect, reject, drop.</summary>
         public string OnBlock { get; init; } = "redirect";
 
+        /// <summary>The first address that the gateway gives; the lab's own hosts lie before it.</summary>
+        public string FirstAddress { get; init; } = LabPlan.FirstGiven;
+
+        /// <summary>The last one.</summary>
+        public string LastAddress { get; init; } = LabPlan.LastGiven;
+
+        /// <summary>Addresses for certain cards: Ethernet address, IPv4 address.</summary>
+        public (string Card, string Address)[] Reservations { get; init; } = [];
+
         /// <summary>Whom the gateway asks for names.</summary>
         public string[] DnsServers { get; init; } = [];
 
@@ -28,7 +38,17 @@ namespace Gateway.Lab
         {
             object settings = new
             {
-                lan = new { address = $"{LabPlan.GatewayLan}/24" },
+                lan = new
+                {
+                    address = $"{LabPlan.GatewayLan}/24",
+                    dhcp = new
+                    {
+                        first = FirstAddress,
+                        last = LastAddress,
+                        domain = LabPlan.HomeDomain,
+                        reservations = Reservations.Select(reservation => new { mac = reservation.Card, address = reservation.Address }),
+                    },
+                },
                 wan = new { address = LabPlan.GatewayWan },
                 nat = new
                 {

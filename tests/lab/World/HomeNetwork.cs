@@ -40,6 +40,22 @@ namespace Gateway.Lab
         /// <summary>Where the gateway's wire is.</summary>
         public LabNamespace Switch { get; }
 
+        /// <summary>Adds a host that has no address yet, nor a route. Whoever adds it takes it away.</summary>
+        /// <param name="name">Its namespace's name, of 13 letters at the most.</param>
+        /// <param name="card">Its Ethernet address; null for any.</param>
+        public LabNamespace Join(string name, string? card = null)
+        {
+            LabNamespace host = new(name);
+            Link(host);
+            if (card != null)
+            {
+                host.Configure("link", "set", HostDevice, "address", card);
+            }
+
+            host.Configure("link", "set", HostDevice, "up");
+            return host;
+        }
+
         /// <inheritdoc/>
         public void Dispose()
         {
@@ -48,10 +64,15 @@ namespace Gateway.Lab
             Switch.Dispose();
         }
 
-        private void Connect(LabNamespace host, string address)
+        private void Link(LabNamespace host)
         {
             Switch.Configure("link", "add", host.Name, "type", "veth", "peer", "name", HostDevice, "netns", host.Name);
             Switch.Configure("link", "set", host.Name, "master", Bridge, "up");
+        }
+
+        private void Connect(LabNamespace host, string address)
+        {
+            Link(host);
             host.Configure("address", "add", address + "/24", "dev", HostDevice);
             host.Configure("link", "set", HostDevice, "up");
             host.Configure("route", "add", "default", "via", LabPlan.GatewayLan);

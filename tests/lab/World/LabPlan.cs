@@ -8,6 +8,10 @@ namespace Gateway.Lab
         public const string Pc = "192.168.1.100";
         public const string Printer = "192.168.1.101";
 
+        public const string FirstGiven = "192.168.1.120";
+        public const string LastGiven = "192.168.1.199";
+        public const string HomeDomain = "home.arpa";
+
         public const string GatewayWan = "203.0.113.10";
         public const string Relay = "198.51.100.25";
         public const string NameServer = "198.51.100.53";

@@ -39,7 +39,8 @@ namespace Gateway.PcTests.Settings
         {
             ReplayOutcome outcome = Check("""
                 {
-                  "lan": { "address": "10.0.0.1/16" },
+                  "lan": { "address": "10.0.0.1/16", "dhcp": { "domain": "home.arpa",
+                    "reservations": [{ "mac": "02:00:5e:10:00:01", "address": "10.0.3.4" }] } },
                   "nat": { "portForwards": [{ "protocol": "udp", "externalPort": 53, "lanAddress": "10.0.3.4", "lanPort": 5353 }] },
                   "op25b": { "mode": "monitor", "onBlock": "reject", "relays": ["192.0.2.9", "smtp.isp.example"],
                     "exemptHosts": ["10.0.0.9"], "effectiveFrom": "2026-06-01T00:00:00Z" },
@@ -53,7 +54,7 @@ namespace Gateway.PcTests.Settings
             foreach (string fact in new[]
             {
                 "udp 53 to 10.0.3.4:5353", "monitor", "reject", "192.0.2.9", "smtp.isp.example", "10.0.0.9", "2026-06-01 00:00:00 UTC",
-                "198.51.100.53", "ntp.isp.example",
+                "198.51.100.53", "ntp.isp.example", "10.0.0.100 to 10.0.0.199, domain home.arpa", "10.0.3.4 for 02005e100001",
             })
             {
                 Assert.Contains(fact, outcome.Output);
@@ -73,6 +74,7 @@ namespace Gateway.PcTests.Settings
         [DataRow("""{"op25b":{"relays":["100.64.0.0/24"]}}""", "100.64.0.0/24 is a private address")]
         [DataRow("""{"op25b":{"exemptHosts":["192.168.1.0/24"]}}""", "the whole LAN")]
         [DataRow("""{"op25b":{"effectiveFrom":"2026-06-01T00:00:00Z"}}""", "time.servers")]
+        [DataRow("""{"nat":{"portForwards":[{"protocol":"tcp","externalPort":80,"lanAddress":"192.168.1.150","lanPort":80}]}}""", "192.168.1.150 is in DHCP's range")]
         public void What_is_mostly_not_meant_is_a_warning_and_no_error(string json, string word)
         {
             ReplayOutcome outcome = Check(json);
