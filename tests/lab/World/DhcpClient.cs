@@ -22,6 +22,10 @@ namespace Gateway.Lab
             echo "$event $address ${new_subnet_mask:-$subnet} ${new_routers:-$router} ${new_dhcp_lease_time:-$lease} ${new_domain_name:-$domain} ${new_domain_name_servers:-$dns}" >> NOTES
             """;
 
+        // dhcpcd knows one host a machine: its sockets and leases are this host's alone.
+        private const string PrivateFolders =
+            "mkdir -p /run/dhcpcd /var/lib/dhcpcd && mount -t tmpfs none /run/dhcpcd && mount --bind \"$0\" /var/lib/dhcpcd && exec \"$@\"";
+
         private readonly string _folder;
         private readonly DhcpProgram _program;
         private Daemon? _daemon;
@@ -35,9 +39,9 @@ namespace Gateway.Lab
         {
             _program = program;
             _folder = LabFolder.InWork($"world/dhcp-{name}");
-            Directory.CreateDirectory(_folder);
+            Directory.CreateDirectory(InFolder("lib"));
             File.WriteAllText(InFolder("script"), Script.Replace("NOTES", InFolder("notes"), StringComparison.Ordinal) + "\n");
-            File.SetUnixFileMode(InFolder("script"), (UnixFileMode)0b111_101_101);
+            Command.Run(["chmod", "755", InFolder("script")]).OrThrow();
             File.WriteAllText(InFolder("dhcpcd.conf"), "noipv6rs\nnoipv4ll\noption domain_name_servers, domain_name, routers, interface_mtu\nrequire dhcp_server_identifier\n");
             Host = home.Join(name, card);
         }
@@ -64,7 +68,7 @@ namespace Gateway.Lab
                     DhcpProgram.Dhclient =>
                         ["dhclient", "-d", "-v", "-4", "-sf", script, "-lf", InFolder("leases"), "-pf", InFolder("pid"), "-cf", "/dev/null", device],
                     DhcpProgram.Udhcpc => ["busybox", "udhcpc", "-f", "-a", "-R", "-i", device, "-s", script, "-x", "hostname:lab"],
-                    _ => ["dhcpcd", "-B", "-4", "-d", "-f", InFolder("dhcpcd.conf"), "-c", script, device],
+                    _ => ["unshare", "--mount", "sh", "-c", PrivateFolders, InFolder("lib"), "dhcpcd", "-B", "-4", "-d", "-f", InFolder("dhcpcd.conf"), "-c", script, device],
                 }),
                 InFolder("log"));
             Deadline.Require($"an address by {_program}", () => Address != null, () => _daemon.Log);
@@ -82,15 +86,7 @@ namespace Gateway.Lab
         public void Renew()
         {
             int before = Notes.Length;
-            if (_program == DhcpProgram.Udhcpc)
-            {
-                Command.Run(["kill", "-USR1", $"{ProcessId}"]).OrThrow();
-            }
-            else
-            {
-                Host.Run("dhcpcd", "-n", HomeNetwork.HostDevice).OrThrow();
-            }
-
+            Signal(_program == DhcpProgram.Udhcpc ? "USR1" : "HUP");
             Deadline.Require("a renewal", () => Notes.Length > before, () => _daemon!.Log);
         }
 
@@ -104,10 +100,10 @@ namespace Gateway.Lab
                         .OrThrow();
                     break;
                 case DhcpProgram.Udhcpc:
-                    Command.Run(["kill", "-TERM", $"{ProcessId}"]).OrThrow();
+                    Signal("TERM");
                     break;
                 default:
-                    Host.Run("dhcpcd", "-k", HomeNetwork.HostDevice).OrThrow();
+                    Signal("ALRM");
                     break;
             }
 
@@ -124,7 +120,10 @@ namespace Gateway.Lab
         }
 
         // 'ip netns exec' becomes the program that it starts.
-        private int ProcessId => _daemon!.ProcessId;
+        private void Signal(string name)
+        {
+            Command.Run(["kill", $"-{name}", $"{_daemon!.ProcessId}"]).OrThrow();
+        }
 
         private string InFolder(string name)
         {

@@ -25,9 +25,11 @@ namespace Gateway.LabTests.Services
             string address = client.Start();
 
             Assert.IsTrue(IsGiven(address), address);
-            Assert.IsTrue(
-                client.Notes.Any(note => note.Contains($"{address} 255.255.255.0 {LabPlan.GatewayLan} 43200 {LabPlan.HomeDomain} {LabPlan.NameServer}", StringComparison.Ordinal)),
-                string.Join('\n', client.Notes));
+            Deadline.Require(
+                "a note of all that a host needs",
+                () => client.Notes.Any(note => note.Contains(
+                    $"{address} 255.255.255.0 {LabPlan.GatewayLan} 43200 {LabPlan.HomeDomain} {LabPlan.NameServer}", StringComparison.Ordinal)),
+                () => string.Join('\n', client.Notes));
             TcpProbe.Connect(client.Host, address, LabPlan.Web, LabPlan.EchoPort).Dispose();
             if (program != DhcpProgram.Dhclient)
             {
