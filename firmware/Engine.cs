@@ -35,10 +35,15 @@ namespace Gateway
         private readonly PortForwarding _forwarding;
         private readonly Op25bPolicy _policy;
         private readonly NoticeServer _notice;
+        private readonly AttemptLog _attempts = new AttemptLog();
+        private readonly int _startedS;
         private readonly LanInput _lanInput;
         private readonly WanInput _wanInput;
         private readonly HostInput _hostInput;
         private bool _isEffective;
+        private bool _isJudged;
+        private Op25bMode _judgedMode;
+        private int _inForceSinceS;
 
         /// <summary>Makes an engine; all tables are sized here.</summary>
         /// <param name="settings">What to do; not kept.</param>
@@ -59,6 +64,7 @@ namespace Gateway
             Nat = new NatCounters();
             _clock = clock;
             _time = new EngineTime(clock);
+            _startedS = _time.NowS;
             _exit = new PacketExit(output, _traffic, Drops);
             _offloading = new FlowOffloading(offload, Nat);
             var mappings = new MappingTable(capacity + NatSettings.MaximumPortForwards, random);
@@ -75,7 +81,7 @@ namespace Gateway
             _fragments = new FragmentInput(_packet, _exit, _time, _traffic, fragments, new FragmentStore(capacity, fragments));
             var sender = new IcmpErrorSender(_exit, _addresses, _time, _traffic, _reply);
             var hairpin = new Hairpin(_packet, _exit, _addresses, _time, _flows, _admission, _path);
-            var answers = new LanAnswers(_packet, _exit, _time, sender, Op25b, _notice, _reply);
+            var answers = new LanAnswers(_packet, _exit, _time, sender, Op25b, _notice, _attempts, _reply);
             _lanInput = new LanInput(
                 _packet, _exit, _addresses, _time, _flows, _admission, _path, hairpin, _fragments, _errors, _policy, Op25b, answers);
             _wanInput = new WanInput(_packet, _exit, _addresses, _time, _flows, _admission, _path, _filter, _fragments, _errors, sender, _policy, Op25b);
@@ -241,6 +247,7 @@ namespace Gateway
             if (_addresses.Apply(settings))
             {
                 _flows.Clear();
+                _attempts.Clear();
                 _path.WanAddress = settings.WanAddress;
                 _admission.WanAddress = settings.WanAddress;
                 _errors.WanAddress = settings.WanAddress;
@@ -291,11 +298,45 @@ namespace Gateway
             return false;
         }
 
+        /// <summary>Copies what the status page and reports tell.</summary>
+        /// <param name="lanHost">The LAN host that asks, in host order: of its attempts each is told.</param>
+        /// <param name="into">Takes the copy.</param>
+        public void ReadStatus(uint lanHost, EngineStatus into)
+        {
+            _time.Update();
+            into.LanHost = lanHost;
+            into.Mode = _policy.Mode;
+            into.IsEffective = _isEffective;
+            into.EffectiveFromUtcSeconds = _policy.EffectiveFromUtcSeconds;
+            into.InForceSinceS = _inForceSinceS;
+            into.IsFallback = _policy.IsFallback;
+            into.IsRelayUnresolved = _policy.IsRelayUnresolved;
+            into.IsHostExempt = _policy.IsExempt(lanHost);
+            into.NowS = _time.NowS;
+            into.StartedS = _startedS;
+            into.IsUtcKnown = _time.TryGetUtc(out into.UtcSeconds);
+            into.FlowCount = _flows.Count;
+            into.HostCount = _flows.Hosts.Count;
+            into.Traffic = _traffic.Copy();
+            into.Drops = Drops.Copy();
+            into.Op25b = Op25b.Copy();
+            into.Nat = Nat.Copy();
+            _attempts.Read(lanHost, into.Attempts);
+        }
+
         private void Judge(bool keepsRelayFlows)
         {
             bool isUtcKnown = _time.TryGetUtc(out long utcSeconds);
+            bool wasEffective = _isEffective;
             _isEffective = _policy.IsEffective(isUtcKnown, utcSeconds);
             _fragments.Clear();
+            if (!_isJudged || wasEffective != _isEffective || _judgedMode != _policy.Mode)
+            {
+                _isJudged = true;
+                _judgedMode = _policy.Mode;
+                _inForceSinceS = _time.NowS;
+            }
+
             Op25b.FlowsCutByPolicy += FlowJudge.Judge(_flows, _policy, keepsRelayFlows, isUtcKnown, utcSeconds);
         }
     }

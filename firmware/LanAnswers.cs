@@ -15,6 +15,7 @@ namespace Gateway
         private readonly IcmpErrorSender _sender;
         private readonly Op25bCounters _counters;
         private readonly NoticeServer _notice;
+        private readonly AttemptLog _attempts;
         private readonly byte[] _reply;
 
         /// <summary>Makes it of the engine's parts.</summary>
@@ -25,6 +26,7 @@ namespace Gateway
             IcmpErrorSender sender,
             Op25bCounters counters,
             NoticeServer notice,
+            AttemptLog attempts,
             byte[] reply)
         {
             _packet = packet;
@@ -33,6 +35,7 @@ namespace Gateway
             _sender = sender;
             _counters = counters;
             _notice = notice;
+            _attempts = attempts;
             _reply = reply;
         }
 
@@ -91,21 +94,46 @@ namespace Gateway
             {
                 case Verdict.Redirect:
                     _exit.Answer(_reply, _notice.Receive(packet, _time.NowMs, _reply));
-                    _counters.RedirectedConnections = _notice.Attempts;
+                    if (_counters.RedirectedConnections != _notice.Attempts)
+                    {
+                        _counters.RedirectedConnections = _notice.Attempts;
+                        Note(verdict);
+                    }
+
                     _counters.NoticesDelivered = _notice.Delivered;
                     break;
                 case Verdict.Reject:
                     Reject();
                     break;
-                case Verdict.DropRelayUnresolved:
-                    _exit.Drop(DropReason.Port25RelayUnresolved);
-                    break;
-                case Verdict.DropFallback:
-                    _exit.Drop(DropReason.Port25Fallback);
-                    break;
                 default:
-                    _exit.Drop(DropReason.Port25Blocked);
+                    if (TcpTracker.IsOpening(packet.TcpFlags))
+                    {
+                        Note(verdict);
+                    }
+
+                    _exit.Drop(ReasonOf(verdict));
                     break;
+            }
+        }
+
+        /// <summary>Notes an attempt at port 25, for its host's own eyes.</summary>
+        /// <param name="verdict">What became of it.</param>
+        public void Note(Verdict verdict)
+        {
+            Ipv4Header ipv4 = _packet.Ipv4;
+            _attempts.Add(ipv4.Source, ipv4.Destination, verdict, _time.NowS);
+        }
+
+        private static DropReason ReasonOf(Verdict verdict)
+        {
+            switch (verdict)
+            {
+                case Verdict.DropRelayUnresolved:
+                    return DropReason.Port25RelayUnresolved;
+                case Verdict.DropFallback:
+                    return DropReason.Port25Fallback;
+                default:
+                    return DropReason.Port25Blocked;
             }
         }
 
@@ -119,6 +147,7 @@ namespace Gateway
             else if (_sender.Send(Side.Lan, IcmpHeader.DestinationUnreachable, IcmpHeader.AdministrativelyProhibited, 0, packet))
             {
                 _counters.RejectedConnections++;
+                Note(Verdict.Reject);
                 _exit.Answer(_reply, 0);
             }
             else

@@ -253,6 +253,7 @@ namespace Gateway
             if (Op25bPolicy.WouldBlock(verdict))
             {
                 _counters.WouldBlockConnections++;
+                _answers.Note(verdict);
             }
             else
             {

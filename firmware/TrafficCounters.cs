@@ -74,5 +74,11 @@ namespace Gateway
         {
             get { return LanPacketsReceived + WanPacketsReceived + HostPacketsReceived - FragmentsHeld; }
         }
+
+        /// <summary>Gives a copy.</summary>
+        public TrafficCounters Copy()
+        {
+            return (TrafficCounters)MemberwiseClone();
+        }
     }
 }

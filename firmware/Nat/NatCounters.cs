@@ -32,5 +32,11 @@ namespace Gateway.Nat
 
         /// <summary>Bytes that the flow cache forwarded, IP headers included.</summary>
         public long OffloadedBytes;
+
+        /// <summary>Gives a copy.</summary>
+        public NatCounters Copy()
+        {
+            return (NatCounters)MemberwiseClone();
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace Gateway.Policy
         /// <summary>How many reasons there are, <see cref="DropReason.None"/> included.</summary>
         public const int ReasonCount = (int)DropReason.FragmentTimeout + 1;
 
-        private readonly long[] _packets = new long[ReasonCount];
+        private long[] _packets = new long[ReasonCount];
 
         /// <summary>Packets dropped for any reason.</summary>
         public long Total { get; private set; }
@@ -16,6 +16,14 @@ namespace Gateway.Policy
         {
             _packets[(int)reason]++;
             Total++;
+        }
+
+        /// <summary>Gives a copy.</summary>
+        public DropCounters Copy()
+        {
+            var copy = (DropCounters)MemberwiseClone();
+            copy._packets = (long[])_packets.Clone();
+            return copy;
         }
 
         /// <summary>Packets dropped for a reason.</summary>

@@ -32,5 +32,11 @@ namespace Gateway.Policy
 
         /// <summary>Notices of which the client acknowledged the whole greeting.</summary>
         public long NoticesDelivered;
+
+        /// <summary>Gives a copy.</summary>
+        public Op25bCounters Copy()
+        {
+            return (Op25bCounters)MemberwiseClone();
+        }
     }
 }

@@ -27,6 +27,30 @@ namespace Gateway.Policy
             Apply(settings);
         }
 
+        /// <summary>What it is set to.</summary>
+        public Op25bMode Mode
+        {
+            get { return _mode; }
+        }
+
+        /// <summary>Whether its settings are the fallback.</summary>
+        public bool IsFallback
+        {
+            get { return _isFallback; }
+        }
+
+        /// <summary>Whether a relay's name was never resolved.</summary>
+        public bool IsRelayUnresolved
+        {
+            get { return _isRelayUnresolved; }
+        }
+
+        /// <summary>Its start date, or <see cref="Op25bSettings.EffectiveAtOnce"/>.</summary>
+        public long EffectiveFromUtcSeconds
+        {
+            get { return _effectiveFromUtcSeconds; }
+        }
+
         /// <summary>Takes other settings; who keeps flows judges them anew.</summary>
         public void Apply(Op25bSettings settings)
         {
@@ -108,6 +132,12 @@ namespace Gateway.Policy
                 default:
                     return Verdict.Drop;
             }
+        }
+
+        /// <summary>Tells whether OP25B does not concern a LAN host.</summary>
+        public bool IsExempt(uint lanAddress)
+        {
+            return IsIn(lanAddress, _exemptAddresses, _exemptMasks);
         }
 
         /// <summary>Tells whether the start date is reached.</summary>
