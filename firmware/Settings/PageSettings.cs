@@ -12,6 +12,18 @@ namespace Gateway.Settings
         /// <summary>The most ports of the submission host. Ours: RFC 6409 and RFC 8314 know one each.</summary>
         public const int MaximumSubmissionPorts = 8;
 
+        /// <summary>The furthest that a clock is from UTC, in minutes: from UTC-12 to UTC+14.</summary>
+        public const int MinimumUtcOffsetMinutes = -720;
+
+        /// <summary>The same to the east.</summary>
+        public const int MaximumUtcOffsetMinutes = 840;
+
+        /// <summary>The gateway's name in the home, which the page answers to besides the LAN address: a host name.</summary>
+        public string HostName { get; set; } = "";
+
+        /// <summary>The ISP's time, for dates on the page: minutes that it is before UTC.</summary>
+        public int UtcOffsetMinutes { get; set; }
+
         /// <summary>What the ISP is called. Text.</summary>
         public string IspName { get; set; } = "";
 

@@ -17,7 +17,6 @@ namespace Gateway.StatusPage.Texts
                 TextKey.NavFaq => "Questions",
                 TextKey.NavContact => "Contact",
                 TextKey.SkipToText => "Skip to the text",
-                TextKey.LanguageLabel => "Language",
                 TextKey.Footer =>
                     "This page comes from the gateway in your home ({a}). It can be opened from the home network only, and nothing "
                     + "can be changed on it.",
@@ -52,7 +51,6 @@ namespace Gateway.StatusPage.Texts
                 TextKey.ExemptText => "The device that you are reading this on is exempt: its mail leaves through port 25 as before.",
                 TextKey.SinceDate => "In force since {d}.",
                 TextKey.SinceStart => "In force for ",
-                TextKey.WhatToDo => "What to do when mail does not go out",
                 TextKey.StateTitle => "State of the gateway",
                 TextKey.OwnHead => "Attempts of this device",
                 TextKey.OwnIntro =>
@@ -64,8 +62,7 @@ namespace Gateway.StatusPage.Texts
                 TextKey.ColTimes => "Times",
                 TextKey.ColOutcome => "What happened",
                 TextKey.OutRedirect => "not sent, and told why",
-                TextKey.OutReject => "not sent",
-                TextKey.OutDrop => "not sent",
+                TextKey.OutBlocked => "not sent",
                 TextKey.OutWouldBlock => "sent; will be blocked",
                 TextKey.OwnHelp => "Is one of these your mail software? Then give it other settings; it takes some minutes.",
                 TextKey.OwnVirus =>
@@ -92,7 +89,6 @@ namespace Gateway.StatusPage.Texts
                     + "again:",
                 TextKey.RowServer => "Sending server (SMTP)",
                 TextKey.RowPort => "Port",
-                TextKey.RowSecurity => "Encryption",
                 TextKey.RowAuth => "Authentication",
                 TextKey.AuthText => "on (SMTP AUTH): user name and password of your mail account",
                 TextKey.Or => " or ",

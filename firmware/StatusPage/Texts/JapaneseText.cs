@@ -17,7 +17,6 @@ namespace Gateway.StatusPage.Texts
                 TextKey.NavFaq => "よくある質問",
                 TextKey.NavContact => "お問い合わせ",
                 TextKey.SkipToText => "本文へ進む",
-                TextKey.LanguageLabel => "言語",
                 TextKey.Footer =>
                     "このページは、ご家庭のゲートウェイ（{a}）が表示しています。ご家庭のネットワークの中からだけ開くことができ、この"
                     + "ページから設定を変えることはできません。",
@@ -52,7 +51,6 @@ namespace Gateway.StatusPage.Texts
                 TextKey.ExemptText => "いまお使いの機器は対象外です。これまでどおり25番ポートでメールを送信できます。",
                 TextKey.SinceDate => "{d}から実施しています。",
                 TextKey.SinceStart => "実施してからの時間：",
-                TextKey.WhatToDo => "メールを送信できないときは",
                 TextKey.StateTitle => "ゲートウェイの状態",
                 TextKey.OwnHead => "この機器からの送信",
                 TextKey.OwnIntro =>
@@ -64,8 +62,7 @@ namespace Gateway.StatusPage.Texts
                 TextKey.ColTimes => "回数",
                 TextKey.ColOutcome => "結果",
                 TextKey.OutRedirect => "送信されず、理由をお知らせしました",
-                TextKey.OutReject => "送信されませんでした",
-                TextKey.OutDrop => "送信されませんでした",
+                TextKey.OutBlocked => "送信されませんでした",
                 TextKey.OutWouldBlock => "送信されました（実施後は止まります）",
                 TextKey.OwnHelp => "お使いのメールソフトによるものであれば、設定の変更をお願いします。数分で終わります。",
                 TextKey.OwnVirus =>
@@ -92,7 +89,6 @@ namespace Gateway.StatusPage.Texts
                     + "ください。",
                 TextKey.RowServer => "送信サーバー（SMTP）",
                 TextKey.RowPort => "ポート番号",
-                TextKey.RowSecurity => "暗号化",
                 TextKey.RowAuth => "認証",
                 TextKey.AuthText => "あり（SMTP AUTH）。メールアカウントのユーザー名とパスワードを使います",
                 TextKey.Or => " または ",
