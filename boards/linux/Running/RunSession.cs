@@ -19,6 +19,7 @@ namespace Gateway.Boards.Linux.Running
         private readonly PacketLoop _loop;
         private readonly ControlLoop _control;
         private readonly Action<EngineSettings>? _configureStack;
+        private readonly PageThread? _page;
         private readonly ManualResetEventSlim _stopped = new();
         private readonly Lock _reloading = new();
         private readonly int _maximumFlows;
@@ -49,6 +50,12 @@ namespace Gateway.Boards.Linux.Running
             _maximumFlows = plane.Settings.Engine.Nat.MaximumFlows;
             _loop = new PacketLoop(output => plane.Start(output, null), plane.Clock, devices);
             _control = new ControlLoop(plane, _loop, new ControlLog(log, keeper, configureStack != null));
+            if (configureStack != null)
+            {
+                // There is a stack of our own to serve it on.
+                _page = new PageThread(ReadStatus, log);
+                _page.Apply(plane.Settings);
+            }
         }
 
         /// <summary>The DHCP server beside; null where there is none.</summary>
@@ -99,6 +106,7 @@ namespace Gateway.Boards.Linux.Running
                     long cut = _control.Apply(settings);
                     Dhcp?.Apply(settings);
                     _log.Write("settings", $"settings applied: {SettingsText.Of(settings)}; flows cut by the policy: {cut}", ("flowsCut", cut));
+                    _page?.Apply(settings);
                     TellLimits(settings);
                     return true;
                 }
@@ -154,7 +162,17 @@ namespace Gateway.Boards.Linux.Running
         public void Dispose()
         {
             _control.Dispose();
+            _page?.Dispose();
             _stopped.Dispose();
+        }
+
+        private void ReadStatus(uint lanHost, EngineStatus into)
+        {
+            _loop.WithEngine(engine =>
+            {
+                engine.ReadStatus(lanHost, into);
+                return true;
+            });
         }
 
         private void Go()
