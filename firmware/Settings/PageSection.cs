@@ -9,15 +9,40 @@ namespace Gateway.Settings
         /// <summary>Reads it.</summary>
         public static void Read(SettingsCursor cursor, GatewaySettings settings)
         {
-            if (!cursor.EnterObject("isp"))
+            if (!cursor.EnterObject("isp, hostName, utcOffset"))
             {
                 return;
             }
 
             while (cursor.NextKey())
             {
-                ReadIsp(cursor, settings.Page, settings.Engine.Notice);
+                switch (cursor.Key)
+                {
+                    case "isp":
+                        ReadIsp(cursor, settings.Page, settings.Engine.Notice);
+                        break;
+                    case "hostName":
+                        settings.Page.HostName = ReadHost(cursor, "gateway.home.arpa and the like, or null where it has none");
+                        break;
+                    default:
+                        settings.Page.UtcOffsetMinutes = ReadOffset(cursor);
+                        break;
+                }
             }
+        }
+
+        private static int ReadOffset(SettingsCursor cursor)
+        {
+            const string What = "difference from UTC";
+            const string Allowed = "-14:00 to +14:00 in this form, such as +09:00";
+            string text = cursor.ReadString(What, Allowed);
+            int minutes = 0;
+            if (text != null && !UtcText.TryParseOffset(text, out minutes))
+            {
+                cursor.RefuseValue(What, Allowed);
+            }
+
+            return minutes;
         }
 
         private static void ReadIsp(SettingsCursor cursor, PageSettings page, NoticeSettings notice)
@@ -35,7 +60,9 @@ namespace Gateway.Settings
                         page.IspName = cursor.ReadPageText();
                         break;
                     case "submissionHost":
-                        page.SubmissionHost = ReadHost(cursor);
+                        page.SubmissionHost = ReadHost(
+                            cursor,
+                            "smtp.isp.example and the like, for it stands in the SMTP notice, or null where it is not known");
                         notice.SubmissionHost = page.SubmissionHost;
                         break;
                     case "submissionPorts":
@@ -78,15 +105,14 @@ namespace Gateway.Settings
             }
         }
 
-        // It stands in a line of SMTP: nothing but a host name's letters gets there.
-        private static string ReadHost(SettingsCursor cursor)
+        // One stands in a line of SMTP: nothing but a host name's letters gets there.
+        private static string ReadHost(SettingsCursor cursor, string allowed)
         {
             const string What = "host name";
-            const string Allowed = "smtp.isp.example and the like, for it stands in the SMTP notice, or null where it is not known";
-            string text = cursor.ReadString(What, Allowed);
+            string text = cursor.ReadString(What, allowed);
             if (text != null && !HostName.IsValid(text))
             {
-                cursor.RefuseValue(What, Allowed);
+                cursor.RefuseValue(What, allowed);
             }
 
             return text;

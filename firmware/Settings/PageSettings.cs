@@ -12,10 +12,7 @@ namespace Gateway.Settings
         /// <summary>The most ports of the submission host. Ours: RFC 6409 and RFC 8314 know one each.</summary>
         public const int MaximumSubmissionPorts = 8;
 
-        /// <summary>The furthest that a clock is from UTC, in minutes: from UTC-12 to UTC+14.</summary>
-        public const int MinimumUtcOffsetMinutes = -720;
-
-        /// <summary>The same to the east.</summary>
+        /// <summary>The furthest that a clock is from UTC, in minutes either way: UTC+14.</summary>
         public const int MaximumUtcOffsetMinutes = 840;
 
         /// <summary>The gateway's name in the home, which the page answers to besides the LAN address: a host name.</summary>

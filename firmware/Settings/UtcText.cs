@@ -4,6 +4,7 @@ namespace Gateway.Settings
     internal static class UtcText
     {
         private const string Form = "0000-00-00T00:00:00Z";
+        private const string OffsetForm = "+00:00";
         private const int DaysTo1970 = 719468; // from the first of March of the year 0
         private const int SecondsADay = 86400;
 
@@ -41,6 +42,28 @@ namespace Gateway.Settings
             long days = (365L * years) + (years / 4) - (years / 100) + (years / 400) + (((153 * months) + 2) / 5) + day - 1 - DaysTo1970;
             utcSeconds = (days * SecondsADay) + (((hour * 60) + minute) * 60) + second;
             return true;
+        }
+
+        /// <summary>Reads a difference from UTC (RFC 3339 §4.2), such as +09:00; at most 14 hours, as far as clocks are.</summary>
+        /// <param name="text">The text.</param>
+        /// <param name="minutes">Minutes before UTC; negative behind it.</param>
+        public static bool TryParseOffset(string text, out int minutes)
+        {
+            minutes = 0;
+            bool isForm = text.Length == OffsetForm.Length && (text[0] == '+' || text[0] == '-');
+            for (int i = 1; isForm && i < OffsetForm.Length; i++)
+            {
+                isForm = OffsetForm[i] == '0' ? text[i] >= '0' && text[i] <= '9' : text[i] == OffsetForm[i];
+            }
+
+            if (!isForm || Number(text, 4, 2) > 59)
+            {
+                return false;
+            }
+
+            int size = (Number(text, 1, 2) * 60) + Number(text, 4, 2);
+            minutes = text[0] == '-' ? -size : size;
+            return size <= PageSettings.MaximumUtcOffsetMinutes;
         }
 
         private static int DaysOf(int year, int month)

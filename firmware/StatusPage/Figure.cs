@@ -14,27 +14,27 @@ namespace Gateway.StatusPage
             switch (step)
             {
                 case 0:
-                    to.Own("<figure>\n<svg viewBox=\"0 0 340 200\" role=\"img\" aria-labelledby=\"way way-text\">\n<title id=\"way\">");
+                    to.Own("<figure>\n<svg viewBox=\"0 0 350 200\" role=\"img\" aria-labelledby=\"way way-text\">\n<title id=\"way\">");
                     to.Text(TextKey.FigureTitle);
                     to.Own("</title>\n<desc id=\"way-text\">");
                     to.Text(TextKey.FigureAlt);
-                    to.Own("</desc>\n<rect x=\"2\" y=\"70\" width=\"76\" height=\"60\" rx=\"6\"/>\n<text x=\"40\" y=\"104\">");
+                    to.Own("</desc>\n<rect x=\"2\" y=\"70\" width=\"84\" height=\"60\" rx=\"6\"/>\n<text x=\"44\" y=\"104\">");
                     to.Text(TextKey.FigDevice);
                     to.Own("</text>\n");
                     break;
                 case 1:
                     to.Own("<rect x=\"110\" y=\"10\" width=\"86\" height=\"180\" rx=\"6\"/>\n<text x=\"153\" y=\"104\">");
                     to.Text(TextKey.FigGateway);
-                    to.Own("</text>\n<rect x=\"252\" y=\"10\" width=\"86\" height=\"56\" rx=\"6\"/>\n<text x=\"295\" y=\"34\">");
+                    to.Own("</text>\n<rect x=\"250\" y=\"10\" width=\"98\" height=\"56\" rx=\"6\"/>\n<text x=\"299\" y=\"34\">");
                     to.Text(TextKey.FigRelay);
-                    to.Own("</text>\n<text x=\"295\" y=\"50\">");
+                    to.Own("</text>\n<text x=\"299\" y=\"50\">");
                     to.Text(TextKey.FigRelay2);
-                    to.Own("</text>\n<rect x=\"252\" y=\"84\" width=\"86\" height=\"106\" rx=\"6\"/>\n<text x=\"295\" y=\"141\">");
+                    to.Own("</text>\n<rect x=\"250\" y=\"84\" width=\"98\" height=\"106\" rx=\"6\"/>\n<text x=\"299\" y=\"141\">");
                     to.Text(TextKey.FigOther);
                     to.Own("</text>\n");
                     break;
                 case 2:
-                    to.Own("<path class=\"line\" d=\"M78 100H110\"/>\n"
+                    to.Own("<path class=\"line\" d=\"M86 100H110\"/>\n"
                         + "<path class=\"pass\" d=\"M196 38H246m-7-5l7 5-7 5\"/>\n<text class=\"small\" x=\"221\" y=\"30\">25</text>\n"
                         + "<text class=\"small\" x=\"221\" y=\"54\">");
                     to.Text(TextKey.FigPasses);

@@ -116,7 +116,7 @@ namespace Gateway.StatusPage
         public string DateOf(long utcSeconds)
         {
             int offset = Isp.UtcOffsetMinutes;
-            string text = new CivilTime(utcSeconds + (offset * SecondsAMinute)).ToText(IsJapanese);
+            string text = new CivilTime(utcSeconds + ((long)offset * SecondsAMinute)).ToText(IsJapanese);
             if (IsJapanese && offset == JapansOffsetMinutes)
             {
                 return text;

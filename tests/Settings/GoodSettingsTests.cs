@@ -77,6 +77,7 @@ namespace Gateway.Tests.Settings
         [DataRow("{'lan':{'dhcp':{'enabled':null,'first':null,'last':null,'domain':null,'reservations':null}}}")]
         [DataRow("{'lan':{'address':null},'nat':{'maximumFlows':null,'filtering':null,'portForwards':null},'dns':{'servers':null},'time':{'servers':[]}}")]
         [DataRow("{'op25b':{'mode':null,'onBlock':null,'relays':null,'exemptHosts':[],'effectiveFrom':null},'wan':{'address':null,'mtu':null}}")]
+        [DataRow("{'page':{'hostName':null,'utcOffset':null}}")]
         [DataRow("{'page':{'isp':{'name':null,'submissionHost':null,'submissionPorts':null,'contact':null}}}")]
         [DataRow("{'page':{'isp':{'contact':{'phone':null,'hours':null,'mail':null},'corporateUrl':null,'announcementUrl':null}}}")]
         [TestMethod]
@@ -163,6 +164,9 @@ namespace Gateway.Tests.Settings
         [DataRow("'page':{'isp':{'corporateUrl':'http://192.0.2.1/a%20b','announcementUrl':'https://a'}}")]
         [DataRow("'page':{'isp':{'contact':{'mail':'o.k+x_y@isp-1.example'}}}")]
         [DataRow("'page':{'isp':{'submissionPorts':[1,65535]}}")]
+        [DataRow("'page':{'hostName':'gateway.home.arpa','utcOffset':'+14:00'}")]
+        [DataRow("'page':{'hostName':'a','utcOffset':'-14:00'}")]
+        [DataRow("'page':{'utcOffset':'-00:00'}")]
         [DataRow("'dns':{'servers':['192.168.2.53']}")]
         [TestMethod]
         public void Values_at_their_limits_are_good(string json)

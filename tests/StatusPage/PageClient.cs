@@ -72,6 +72,12 @@ namespace Gateway.Tests.StatusPage
             return Ask("GET " + path + " HTTP/1.1\r\nHost: 192.168.1.1\r\n\r\n");
         }
 
+        /// <summary>Asks for a path on a new connection, and gives the answer's body.</summary>
+        public string Read(string path)
+        {
+            return BodyOf(Get(path));
+        }
+
         /// <summary>Sends a request on a new connection, and gives the whole answer.</summary>
         public string Ask(string request)
         {

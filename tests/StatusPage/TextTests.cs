@@ -68,10 +68,10 @@ namespace Gateway.Tests.StatusPage
 
         private static void HasClosedTags(string text)
         {
-            Assert.AreEqual(Count(text, "<strong>"), Count(text, "</strong>"), text);
-            Assert.AreEqual(Count(text, "<code>"), Count(text, "</code>"), text);
-            Assert.AreEqual(2 * (Count(text, "<strong>") + Count(text, "<code>")), Count(text, "<"), text);
-            Assert.AreEqual(0, Count(text, "TODO") + Count(text, "&") + Count(text, "\""), text);
+            Assert.AreEqual(Count(text, "<strong>"), Count(text, "</strong>"));
+            Assert.AreEqual(Count(text, "<code>"), Count(text, "</code>"));
+            Assert.AreEqual(2 * (Count(text, "<strong>") + Count(text, "<code>")), Count(text, "<"));
+            Assert.AreEqual(0, Count(text, "TODO") + Count(text, "&") + Count(text, "\""));
         }
 
         private static int BracesOf(string text)

@@ -108,6 +108,10 @@ namespace Gateway.Boards.Linux.Checking
                 ("mail", page.Mail),
                 ("corporate customers", page.CorporateUrl),
                 ("announcement", page.AnnouncementUrl),
+                ("the gateway's name", page.HostName),
+                ("dates in", page.UtcOffsetMinutes == 0
+                    ? ""
+                    : string.Create(CultureInfo.InvariantCulture, $"UTC{page.UtcOffsetMinutes / 60d:+0.##;-0.##}")),
             ];
             return facts.Where(fact => fact.Fact.Length > 0).Select(fact => $"{fact.Label}: {fact.Fact}");
         }

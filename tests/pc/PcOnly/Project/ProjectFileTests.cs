@@ -18,10 +18,16 @@ namespace Gateway.PcTests.Project
         private const string SystemPath = "$(NanoFrameworkProjectSystemPath)";
         private const string Application = "Gateway.nfproj";
         private const string Firmware = "firmware/Gateway.Firmware.nfproj";
+        private const string StatusPage = "firmware/StatusPage/Gateway.StatusPage.nfproj";
+        private const string Texts = "firmware/StatusPage/Texts/Gateway.Texts.nfproj";
         private const string MailTests = "tests/emulator/mail/NFUnitTest.nfproj";
         private const string NatTests = "tests/emulator/nat/NFUnitTest.nfproj";
         private const string LanTests = "tests/emulator/lan/NFUnitTest.nfproj";
         private const string ServicesTests = "tests/emulator/services/NFUnitTest.nfproj";
+        private const string PageTests = "tests/emulator/page/NFUnitTest.nfproj";
+
+        // Libraries of their own below another's folder.
+        private static readonly string[] Nested = ["firmware/StatusPage/", "firmware/StatusPage/Texts/"];
 
         private static readonly XNamespace Schema = "http://schemas.microsoft.com/developer/msbuild/2003";
 
@@ -45,6 +51,12 @@ namespace Gateway.PcTests.Project
         [DataRow(Firmware, new[] { "firmware" })]
         [DataRow("boards/esp32/CompileFirmware.csproj", new[] { "firmware" })]
         [DataRow("firmware/Gateway.Firmware.csproj", new[] { "firmware" })]
+        [DataRow(StatusPage, new[] { "firmware/StatusPage" })]
+        [DataRow("boards/esp32/CompileStatusPage.csproj", new[] { "firmware/StatusPage" })]
+        [DataRow("firmware/StatusPage/Gateway.StatusPage.csproj", new[] { "firmware/StatusPage" })]
+        [DataRow(Texts, new[] { "firmware/StatusPage/Texts" })]
+        [DataRow("boards/esp32/CompileTexts.csproj", new[] { "firmware/StatusPage/Texts" })]
+        [DataRow("firmware/StatusPage/Texts/Gateway.Texts.csproj", new[] { "firmware/StatusPage/Texts" })]
         [DataRow(MailTests, new[] { "tests/Engine", "tests/Policy", "tests/Smtp", "tests/Support", "tests/Wire", "tests/emulator" })]
         [DataRow("tests/emulator/CompileMailTests.csproj", new[] { "tests/Engine", "tests/Policy", "tests/Smtp", "tests/Support", "tests/Wire", "tests/emulator" })]
         [DataRow(NatTests, new[] { "tests/Nat", "tests/Support", "tests/emulator" })]
@@ -53,13 +65,16 @@ namespace Gateway.PcTests.Project
         [DataRow(ServicesTests, new[] { "tests/Control", "tests/Dns", "tests/Settings", "tests/Storage", "tests/Support", "tests/Time", "tests/emulator" })]
         [DataRow("tests/emulator/CompileLanTests.csproj", new[] { "tests/Lan", "tests/Support", "tests/emulator" })]
         [DataRow("tests/emulator/CompileServicesTests.csproj", new[] { "tests/Control", "tests/Dns", "tests/Settings", "tests/Storage", "tests/Support", "tests/Time", "tests/emulator" })]
+        [DataRow(PageTests, new[] { "tests/StatusPage", "tests/Support", "tests/emulator" })]
+        [DataRow("tests/emulator/CompilePageTests.csproj", new[] { "tests/StatusPage", "tests/Support", "tests/emulator" })]
         [DataRow("tests/pc/Shared/NFUnitTest.csproj", new[] { "tests" })]
         public void A_project_compiles_each_file_of_its_folder_once(string project, string[] folders)
         {
             // What the PC's projects generate themselves, and the tests that are not shared.
             bool isForPc = !project.EndsWith(".nfproj", StringComparison.Ordinal) && !project.Contains("Compile", StringComparison.Ordinal);
             string[] expected = folders.SelectMany(Checkout.SourcesOf)
-                .Where(p => !Regex.IsMatch(p, "^tests/(pc|lab|bench|fuzz)/"))
+                .Where(p => !Regex.IsMatch(p, "^tests/(pc|lab|bench|fuzz|browser)/"))
+                .Where(p => !Nested.Any(n => p.StartsWith(n, StringComparison.Ordinal) && !folders.Any(f => (f + "/").StartsWith(n, StringComparison.Ordinal))))
                 .Where(p => !isForPc || !p.EndsWith("/Properties/AssemblyInfo.cs", StringComparison.Ordinal))
                 .ToArray();
 
@@ -69,6 +84,9 @@ namespace Gateway.PcTests.Project
         [TestMethod]
         [DataRow(Application, "Exe", "Gateway", "Gateway")]
         [DataRow(Firmware, "Library", "Gateway.Firmware", "Gateway")]
+        [DataRow(StatusPage, "Library", "Gateway.StatusPage", "Gateway.StatusPage")]
+        [DataRow(Texts, "Library", "Gateway.Texts", "Gateway.StatusPage.Texts")]
+        [DataRow(PageTests, "Library", "NFUnitTest", "Gateway.Tests")]
         [DataRow(MailTests, "Library", "NFUnitTest", "Gateway.Tests")]
         [DataRow(NatTests, "Library", "NFUnitTest", "Gateway.Tests")]
         [DataRow(LanTests, "Library", "NFUnitTest", "Gateway.Tests")]
@@ -88,15 +106,19 @@ namespace Gateway.PcTests.Project
         [TestMethod]
         public void Each_device_project_has_a_guid_of_its_own()
         {
-            string[] guids = new[] { Application, Firmware, MailTests, NatTests, LanTests, ServicesTests }.Select(p => EvaluatedProject.Of(p).Property("ProjectGuid")).ToArray();
+            string[] projects = [Application, Firmware, StatusPage, Texts, MailTests, NatTests, LanTests, ServicesTests, PageTests];
+            string[] guids = projects.Select(p => EvaluatedProject.Of(p).Property("ProjectGuid")).ToArray();
 
-            Assert.HasCount(6, guids.Distinct());
+            Assert.HasCount(projects.Length, guids.Distinct());
         }
 
         // The order matters: the project system's files read what stands above them.
         [TestMethod]
         [DataRow(Application, @"boards\sockets\sockets.projitems")]
         [DataRow(Firmware, "firmware.projitems")]
+        [DataRow(StatusPage, "statuspage.projitems")]
+        [DataRow(Texts, "texts.projitems")]
+        [DataRow(PageTests, @"..\..\tests.projitems")]
         [DataRow(MailTests, @"..\..\tests.projitems")]
         [DataRow(NatTests, @"..\..\tests.projitems")]
         [DataRow(LanTests, @"..\..\tests.projitems")]
@@ -132,6 +154,9 @@ namespace Gateway.PcTests.Project
         [TestMethod]
         [DataRow(Application)]
         [DataRow(Firmware)]
+        [DataRow(StatusPage)]
+        [DataRow(Texts)]
+        [DataRow(PageTests)]
         [DataRow(MailTests)]
         [DataRow(NatTests)]
         [DataRow(LanTests)]
@@ -152,8 +177,11 @@ namespace Gateway.PcTests.Project
         }
 
         [TestMethod]
-        [DataRow(Application, "mscorlib nanoFramework.Runtime.Events nanoFramework.System.Text System.IO.Streams System.Net System.Threading", Firmware)]
+        [DataRow(Application, "mscorlib nanoFramework.Runtime.Events nanoFramework.System.Text System.IO.Streams System.Net System.Threading", Firmware + "\n" + StatusPage + "\n" + Texts)]
         [DataRow(Firmware, "mscorlib", "")]
+        [DataRow(StatusPage, "mscorlib nanoFramework.System.Text", Firmware + "\n" + Texts)]
+        [DataRow(Texts, "mscorlib", "")]
+        [DataRow(PageTests, "mscorlib nanoFramework.System.Text nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware + "\n" + StatusPage + "\n" + Texts)]
         [DataRow(MailTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware)]
         [DataRow(NatTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware)]
         [DataRow(LanTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware)]
@@ -182,6 +210,7 @@ namespace Gateway.PcTests.Project
         [DataRow(NatTests)]
         [DataRow(LanTests)]
         [DataRow(ServicesTests)]
+        [DataRow(PageTests)]
         public void A_test_project_is_one_that_the_test_runner_knows(string project)
         {
             EvaluatedProject evaluated = EvaluatedProject.Of(project);
@@ -202,6 +231,8 @@ namespace Gateway.PcTests.Project
         [TestMethod]
         [DataRow("boards/esp32/Properties/AssemblyInfo.cs")]
         [DataRow("firmware/Properties/AssemblyInfo.cs")]
+        [DataRow("firmware/StatusPage/Properties/AssemblyInfo.cs")]
+        [DataRow("firmware/StatusPage/Texts/Properties/AssemblyInfo.cs")]
         [DataRow("tests/emulator/Properties/AssemblyInfo.cs")]
         public void The_device_and_the_PC_bear_the_same_version(string assemblyInfo)
         {

@@ -28,6 +28,7 @@ namespace Gateway.PcTests.Settings
                 "exemptHosts": ["192.168.1.32/28"], "effectiveFrom": "2026-06-01T00:00:00Z"
               },
               "page": {
+                "hostName": "gateway.home.arpa", "utcOffset": "+09:00",
                 "isp": {
                   "name": "Example ISP", "submissionHost": "smtp.isp.example", "submissionPorts": [587],
                   "contact": { "phone": "1", "hours": "always", "mail": "support@isp.example" },
@@ -47,6 +48,7 @@ namespace Gateway.PcTests.Settings
             "10.0.0.1/8", "10.0.0.0/8", "10.1.0.0/16", "203.0.113.10", "203.0.113.0/28", "203.0.113.1/28", "0.0.0.0", "0.0.0.0/0", "127.0.0.1",
             "169.254.1.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "256.1.1.1", "1.2.3", "01.2.3.4", "1.2.3.4/33", "1.2.3.4/032", "1.2.3.4\n",
             "198.51.100.25", "198.51.100.25/32", "198.51.100.0/15", "198.51.0.0/16", "2026-06-01T00:00:00Z", "2026-02-30T00:00:00Z",
+            "+09:00", "-14:00", "+14:01", "+9:00", "+09:00\n",
             "1970-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "2026-06-01T24:00:00Z", "2026-06-01", "2026-06-01T00:00:00Z\n",
             "https://isp.example/op25b", "http://192.0.2.1:8080/a?b=c#d", "http://", "http://a b/", "http://isp.example:/", "https://isp.example\n",
             "ftp://isp.example", "HTTP://isp.example", "support@isp.example", "a@b@c", "@b", "a@", "a@1.2.3.4", "a b@c.d", "テスト", "a\tb", "a\u0085",
@@ -102,7 +104,10 @@ namespace Gateway.PcTests.Settings
                 ("relays", () => List(33, Relay)),
                 ("exemptHosts", () => List(33, index => index % 3 == 2 ? $"{Network}{128 + (index * 2)}/31" : $"{Network}{2 + index}")),
                 ("effectiveFrom", () => $"{_random.Next(1971, 10000)}-{_random.Next(1, 13):00}-{_random.Next(1, 29):00}T{_random.Next(24):00}:{_random.Next(60):00}:59Z")));
-            Maybe(settings, "page", () => Object(("isp", Isp)));
+            Maybe(settings, "page", () => Object(
+                ("isp", Isp),
+                ("hostName", () => Pick("gateway.home.arpa", "Gateway")),
+                ("utcOffset", () => Pick("+09:00", "-03:30", "+14:00", "-00:00"))));
             Maybe(settings, "dns", () => Object(("servers", () => List(4, index => $"198.51.100.{index}"))));
             Maybe(settings, "time", () => Object(("servers", () => List(3, index => index == 0 ? "ntp.isp.example" : "198.51.100.123"))));
             return Shuffled(settings);
