@@ -45,7 +45,7 @@ namespace Gateway.StatusPage
         /// <inheritdoc/>
         protected override void WriteBody(int step, PageWriter to)
         {
-            to.Paragraph(Title + 1);
+            to.Paragraph(_status == HttpStatus.NotFound ? TextKey.NotFoundText : TextKey.MisdirectedText);
             to.Own("<p class=\"label\">");
             to.Own(HttpStatus.LineOf(_status));
             to.Own("</p>\n");

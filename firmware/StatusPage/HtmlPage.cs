@@ -144,7 +144,6 @@ namespace Gateway.StatusPage
         {
             to.Own("</main>\n<footer>\n");
             to.Paragraph(TextKey.Footer);
-            to.Paragraph(TextKey.Version);
             to.Own("</footer>\n</body>\n</html>\n");
         }
     }

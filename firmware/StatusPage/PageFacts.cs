@@ -1,7 +1,6 @@
 using Gateway.Policy;
 using Gateway.Settings;
 using Gateway.StatusPage.Texts;
-using Gateway.Time;
 using Gateway.Wire;
 
 namespace Gateway.StatusPage
@@ -15,7 +14,9 @@ namespace Gateway.StatusPage
         /// <summary>Submission over TLS from the beginning (RFC 8314 §7.3).</summary>
         public const int SubmissionsPort = 465;
 
-        private const int SecondsAMinute = 60;
+        /// <summary>The smallest span that is told.</summary>
+        public const int SecondsAMinute = 60;
+
         private const int MinutesAnHour = 60;
         private const int HoursADay = 24;
         private const int JapansOffsetMinutes = 540; // UTC+9: who reads Japanese knows it
@@ -105,8 +106,6 @@ namespace Gateway.StatusPage
                     return Ipv4Text.Format(Status.LanHost);
                 case 's':
                     return SecurityAt(PreferredPort);
-                case 'v':
-                    return Release.Version;
                 default:
                     return null;
             }

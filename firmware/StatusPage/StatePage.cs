@@ -98,8 +98,7 @@ namespace Gateway.StatusPage
                 to.Own("\">");
             }
 
-            to.Own(to.Facts.SpanOf(ageS));
-            to.Text(TextKey.Ago);
+            WriteAge(ageS, to);
             to.Own(status.IsUtcKnown ? "</time></td><td><code>" : "</td><td><code>");
             to.Own(Ipv4Text.Format(attempts.Destinations[index]));
             to.Own("</code></td><td>");
@@ -107,6 +106,18 @@ namespace Gateway.StatusPage
             to.Own("</td><td>");
             to.Text(OutcomeOf(attempts.Verdicts[index]));
             to.Own("</td></tr>\n");
+        }
+
+        private static void WriteAge(int ageS, PageWriter to)
+        {
+            if (ageS < PageFacts.SecondsAMinute)
+            {
+                to.Text(TextKey.JustNow);
+                return;
+            }
+
+            to.Own(to.Facts.SpanOf(ageS));
+            to.Text(TextKey.Ago);
         }
 
         private static int OutcomeOf(Verdict verdict)

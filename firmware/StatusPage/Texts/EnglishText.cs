@@ -20,7 +20,6 @@ namespace Gateway.StatusPage.Texts
                 TextKey.Footer =>
                     "This page comes from the gateway in your home ({a}). It can be opened from the home network only, and nothing "
                     + "can be changed on it.",
-                TextKey.Version => "Gateway firmware {v}",
                 TextKey.YourProvider => "your provider",
                 TextKey.HostUnknown => "the sending server that your mail provider names",
                 TextKey.Minutes => " min",
@@ -28,6 +27,7 @@ namespace Gateway.StatusPage.Texts
                 TextKey.Days => " d ",
                 TextKey.LessThanAMinute => "less than a minute",
                 TextKey.Ago => " ago",
+                TextKey.JustNow => "just now",
                 TextKey.EnforceHead => "Outbound port 25 is blocked",
                 TextKey.EnforceText =>
                     "Mail through port 25 to servers of others than {i} does not leave this line. Mail through port 587 or 465 is "
@@ -288,7 +288,6 @@ namespace Gateway.StatusPage.Texts
                 TextKey.MisdirectedTitle => "Wrong address",
                 TextKey.MisdirectedText => "Please open <code>http://{a}/</code>.",
                 TextKey.BadRequestTitle => "The gateway did not understand that",
-                TextKey.BadRequestText => "Please open <code>http://{a}/</code> in a web browser.",
                 _ => null,
             };
         }

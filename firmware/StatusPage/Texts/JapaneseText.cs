@@ -20,7 +20,6 @@ namespace Gateway.StatusPage.Texts
                 TextKey.Footer =>
                     "このページは、ご家庭のゲートウェイ（{a}）が表示しています。ご家庭のネットワークの中からだけ開くことができ、この"
                     + "ページから設定を変えることはできません。",
-                TextKey.Version => "ゲートウェイのファームウェア {v}",
                 TextKey.YourProvider => "ご契約のプロバイダー",
                 TextKey.HostUnknown => "メールのプロバイダーが案内する送信サーバー",
                 TextKey.Minutes => "分",
@@ -28,6 +27,7 @@ namespace Gateway.StatusPage.Texts
                 TextKey.Days => "日",
                 TextKey.LessThanAMinute => "1分未満",
                 TextKey.Ago => "前",
+                TextKey.JustNow => "たった今",
                 TextKey.EnforceHead => "25番ポートブロックを実施しています",
                 TextKey.EnforceText =>
                     "{i}以外のメールサーバーへ25番ポートで送るメールは、この回線から外に出ません。587番ポートや465番ポートでの送信、W"
@@ -292,7 +292,6 @@ namespace Gateway.StatusPage.Texts
                 TextKey.MisdirectedTitle => "アドレスが違います",
                 TextKey.MisdirectedText => "<code>http://{a}/</code> を開いてください。",
                 TextKey.BadRequestTitle => "要求を受け付けられませんでした",
-                TextKey.BadRequestText => "Webブラウザーで <code>http://{a}/</code> を開いてください。",
                 _ => null,
             };
         }

@@ -23,22 +23,22 @@ namespace Gateway.StatusPage.Texts
         public const int SkipToText = 8;
         /// <summary>“This page comes from the gateway in your home ({a}). It …”</summary>
         public const int Footer = 9;
-        /// <summary>“Gateway firmware {v}”</summary>
-        public const int Version = 10;
         /// <summary>“your provider”</summary>
-        public const int YourProvider = 11;
+        public const int YourProvider = 10;
         /// <summary>“the sending server that your mail provider names”</summary>
-        public const int HostUnknown = 12;
+        public const int HostUnknown = 11;
         /// <summary>“min”</summary>
-        public const int Minutes = 13;
+        public const int Minutes = 12;
         /// <summary>“h”</summary>
-        public const int Hours = 14;
+        public const int Hours = 13;
         /// <summary>“d”</summary>
-        public const int Days = 15;
+        public const int Days = 14;
         /// <summary>“less than a minute”</summary>
-        public const int LessThanAMinute = 16;
+        public const int LessThanAMinute = 15;
         /// <summary>“ago”</summary>
-        public const int Ago = 17;
+        public const int Ago = 16;
+        /// <summary>“just now”</summary>
+        public const int JustNow = 17;
         /// <summary>“Outbound port 25 is blocked”</summary>
         public const int EnforceHead = 18;
         /// <summary>“Mail through port 25 to servers of others than {i} does …”</summary>
@@ -391,10 +391,8 @@ namespace Gateway.StatusPage.Texts
         public const int MisdirectedText = 192;
         /// <summary>“The gateway did not understand that”</summary>
         public const int BadRequestTitle = 193;
-        /// <summary>“Please open http://{a}/ in a web browser.”</summary>
-        public const int BadRequestText = 194;
 
         /// <summary>How many there are.</summary>
-        public const int Count = BadRequestText + 1;
+        public const int Count = BadRequestTitle + 1;
     }
 }
