@@ -147,7 +147,7 @@ namespace Gateway.StatusPage
                 case 1:
                     to.Heading(TextKey.TotalsHead);
                     to.Paragraph(TextKey.TotalsIntro);
-                    to.Own("<table class=\"facts\">\n");
+                    to.Own("<table class=\"facts counts\">\n");
                     break;
                 case 2:
                     WriteRow(TextKey.TotalRedirected, op25b.RedirectedConnections, to);

@@ -71,7 +71,8 @@ namespace Gateway.StatusPage
             + "pre{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.75rem;white-space:pre-wrap}\n"
             + "table{width:100%;border-collapse:collapse;margin:.75rem 0}\n"
             + "th,td{text-align:left;vertical-align:top;padding:.5rem .5rem .5rem 0;border-bottom:1px solid var(--line)}\n"
-            + "th{font-weight:600}\n.facts th{width:42%;font-weight:400;color:var(--soft)}\n.facts td code{font-size:1.05em;font-weight:600}\n";
+            + "th{font-weight:600}\nthead th,tbody code{white-space:nowrap}\ntbody code{font-size:.875em}\n"
+            + ".facts th{width:42%;font-weight:400;color:var(--soft)}\n.counts th{width:75%}\n.facts code{white-space:normal}\n.facts td code{font-size:1.05em;font-weight:600}\n";
 
         private const string Parts =
             ".banner,.card{background:var(--card);border:1px solid var(--line);border-left:5px solid var(--soft);border-radius:6px;"
