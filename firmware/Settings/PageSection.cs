@@ -9,7 +9,7 @@ namespace Gateway.Settings
         /// <summary>Reads it.</summary>
         public static void Read(SettingsCursor cursor, GatewaySettings settings)
         {
-            if (!cursor.EnterObject("isp, hostName, utcOffset"))
+            if (!cursor.EnterObject("hostName, utcOffset, isp"))
             {
                 return;
             }

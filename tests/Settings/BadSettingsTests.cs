@@ -157,7 +157,7 @@ namespace Gateway.Tests.Settings
         [DataRow("{'page':{'utcOffset':'+09:60'}}", "page.utcOffset", "no difference from UTC")]
         [DataRow("{'page':{'utcOffset':'+09:00 '}}", "page.utcOffset", "+09:00")]
         [DataRow("{'page':{'utcOffset':540}}", "page.utcOffset", "540 is no difference from UTC")]
-        [DataRow("{'page':{'title':'x'}}", "page.\"title\"", "isp, hostName, utcOffset")]
+        [DataRow("{'page':{'title':'x'}}", "page.\"title\"", "hostName, utcOffset, isp")]
         [DataRow("{'page':{'isp':{'submissionPorts':587}}}", "page.isp.submissionPorts", "587 is no list")]
         [DataRow("{'page':{'isp':{'submissionPorts':[0]}}}", "page.isp.submissionPorts[0]", "1 to 65535")]
         [DataRow("{'page':{'isp':{'submissionPorts':[587,465,587]}}}", "page.isp.submissionPorts[2]", "587 is in this list already")]

@@ -118,7 +118,7 @@ namespace Gateway.PcTests.Project
                 // A namespace of this name would hide the class.
                 ["tests", "Engine"] => "Gateway.Tests",
                 ["tests", "pc", "PcOnly", .. string[] rooms] => string.Join('.', ["Gateway", "PcTests", .. rooms]),
-                ["tests", "pc" or "lab" or "bench" or "fuzz" or "emulator", ..] => null,
+                ["tests", "pc" or "lab" or "bench" or "fuzz" or "browser" or "emulator", ..] => null,
                 ["tests", .. string[] rooms] => string.Join('.', ["Gateway", "Tests", .. rooms]),
                 _ => null,
             };

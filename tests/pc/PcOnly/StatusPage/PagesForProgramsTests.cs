@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Text;
 using System.Text.Json;
@@ -95,7 +96,7 @@ namespace Gateway.PcTests.StatusPage
             using PEReader file = new(File.OpenRead(typeof(TextKey).Assembly.Location));
             MetadataReader metadata = file.GetMetadataReader();
             int bytes = 0;
-            for (UserStringHandle handle = MetadataTokensOf(1); !handle.IsNil; handle = metadata.GetNextHandle(handle))
+            for (UserStringHandle handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = metadata.GetNextHandle(handle))
             {
                 bytes += Encoding.UTF8.GetByteCount(metadata.GetUserString(handle)) + 1;
             }
@@ -124,11 +125,6 @@ namespace Gateway.PcTests.StatusPage
                 Assert.DoesNotMatchRegex(kana, EnglishText.Get(key));
                 Assert.IsTrue(kana.IsMatch(JapaneseText.Get(key)) || alike.Contains(JapaneseText.Get(key)) || JapaneseText.Get(key).StartsWith("iPhone", StringComparison.Ordinal), JapaneseText.Get(key));
             }
-        }
-
-        private static UserStringHandle MetadataTokensOf(int offset)
-        {
-            return System.Reflection.Metadata.Ecma335.MetadataTokens.UserStringHandle(offset);
         }
 
         private static string Snake(string name)

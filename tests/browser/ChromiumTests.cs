@@ -11,7 +11,7 @@ namespace Gateway.BrowserTests
 {
     /// <summary>All pages, in both languages, as people meet them.</summary>
     [TestClass]
-    public class BrowserTests
+    public class ChromiumTests
     {
         private const int NarrowWidth = 320; // WCAG 2.2, 1.4.10: reflow
 
