@@ -244,10 +244,16 @@ namespace Gateway
         public void Apply(EngineSettings settings, Ipv4Prefix[] relays, int unresolvedRelayNames)
         {
             _time.Update();
+            uint lan = _addresses.Lan;
+            uint lanMask = _addresses.LanMask;
             if (_addresses.Apply(settings))
             {
                 _flows.Clear();
-                _attempts.Clear();
+                if (lan != _addresses.Lan || lanMask != _addresses.LanMask)
+                {
+                    _attempts.Clear();
+                }
+
                 _path.WanAddress = settings.WanAddress;
                 _admission.WanAddress = settings.WanAddress;
                 _errors.WanAddress = settings.WanAddress;
@@ -321,7 +327,7 @@ namespace Gateway
             into.Drops = Drops.Copy();
             into.Op25b = Op25b.Copy();
             into.Nat = Nat.Copy();
-            _attempts.Read(lanHost, into.Attempts);
+            _attempts.Read(lanHost, _time.NowS, into.Attempts);
         }
 
         private void Judge(bool keepsRelayFlows)

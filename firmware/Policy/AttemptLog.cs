@@ -12,6 +12,9 @@ namespace Gateway.Policy
         /// <summary>Rows of one host: its latest. Ours: an infected host must not push out the others' rows.</summary>
         public const int MaximumRowsAHost = 8;
 
+        /// <summary>How long an attempt is told. Ours: a DHCP lease's usual time, for the address may be another device's by then.</summary>
+        public const int MaximumAgeS = 24 * 3600;
+
         private const int None = -1;
 
         private readonly uint[] _hosts = new uint[Capacity]; // 0: the row is free
@@ -41,12 +44,20 @@ namespace Gateway.Policy
             _order[row] = _nextOrder++;
         }
 
-        /// <summary>Copies a host's rows, the latest first.</summary>
-        public void Read(uint lanHost, AttemptList into)
+        /// <summary>Copies a host's rows that are not too old, the latest first.</summary>
+        /// <param name="lanHost">The host.</param>
+        /// <param name="nowS">Monotonic seconds.</param>
+        /// <param name="into">Takes the copy.</param>
+        public void Read(uint lanHost, int nowS, AttemptList into)
         {
             into.Count = 0;
             for (int row = LatestBefore(lanHost, _nextOrder); row != None; row = LatestBefore(lanHost, _order[row]))
             {
+                if (nowS - _lastS[row] >= MaximumAgeS)
+                {
+                    return;
+                }
+
                 int at = into.Count++;
                 into.Destinations[at] = _destinations[row];
                 into.LastS[at] = _lastS[row];

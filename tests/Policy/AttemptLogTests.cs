@@ -137,6 +137,32 @@ namespace Gateway.Tests.Policy
             Assert.AreEqual(0, Status(gateway).Attempts.Count);
         }
 
+        // The line's address is nothing to the hosts.
+        [TestMethod]
+        public void Another_WAN_address_changes_nothing()
+        {
+            var gateway = new TestGateway();
+            new NoticeClient(gateway, 50000).Connect();
+            gateway.Settings.WanAddress = TestGateway.Wan + 1;
+            gateway.Engine.Apply(gateway.Settings);
+
+            Assert.AreEqual(1, Status(gateway).Attempts.Count);
+        }
+
+        // The address may be another device's by then.
+        [DataRow(AttemptLog.MaximumAgeS - 1, 1)]
+        [DataRow(AttemptLog.MaximumAgeS, 0)]
+        [TestMethod]
+        public void An_attempt_is_told_for_a_day(int ageS, int count)
+        {
+            var log = new AttemptLog();
+            var list = new AttemptList();
+            log.Add(TestGateway.HostA, TestGateway.Foreign, Verdict.Redirect, 5);
+            log.Read(TestGateway.HostA, 5 + ageS, list);
+
+            Assert.AreEqual(count, list.Count);
+        }
+
         // A copy stays what it was.
         [TestMethod]
         public void A_status_is_a_copy()
@@ -179,7 +205,7 @@ namespace Gateway.Tests.Policy
         private static AttemptList Read(AttemptLog log, uint host)
         {
             var list = new AttemptList();
-            log.Read(host, list);
+            log.Read(host, 20, list);
             return list;
         }
 
