@@ -143,7 +143,9 @@ namespace Gateway.Tests.Lan
 
         // Other addresses' settings, another version's or foreign bytes: what can't be used is as if it were not there.
         [DataRow("01000101", 0)]
-        [DataRow("0200010a0000050102aabb", 0)]
+        [DataRow("020001c0a8016401020101", 0)]
+        [DataRow("010001c0a80164010501", 0)]
+        [DataRow("010001c0a80164011901020304050607080910111213141516171819202122232425", 0)]
         [DataRow("0100010a000005010201aa", 0)]
         [DataRow("010001c0a8016401020101", 1)]
         [DataRow("01ffffc0a8016401020101", 1)]

@@ -169,6 +169,8 @@ namespace Gateway.Tests.Lan
             int given = 0;
             for (int client = 1; client < 7; client++)
             {
+                Assert.AreNotEqual(reserved, test.Discover(client));
+                Assert.AreNotEqual(reserved, test.Discover(client, reserved));
                 uint address = test.Obtain(client);
                 Assert.AreNotEqual(reserved, address);
                 given += address == 0 ? 0 : 1;

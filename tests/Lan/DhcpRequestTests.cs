@@ -140,6 +140,18 @@ namespace Gateway.Tests.Lan
             Assert.AreEqual(isSame, DhcpBuilder.AddressOf(test.Send(DhcpBuilder.Message(DhcpBuilder.Discover, 1, second))) == address);
         }
 
+        // What a longer identifier leaves behind is no part of a shorter one.
+        [TestMethod]
+        public void A_short_identifier_is_the_same_behind_any_other()
+        {
+            var test = new TestDhcp();
+            test.Send(DhcpBuilder.Message(DhcpBuilder.Discover, 1, "3d050102030405"));
+            uint address = DhcpBuilder.AddressOf(test.Send(DhcpBuilder.Message(DhcpBuilder.Discover, 1, "3d020102")));
+            test.Send(DhcpBuilder.Message(DhcpBuilder.Discover, 1, "3d050908070605"));
+
+            Assert.AreEqual(address, DhcpBuilder.AddressOf(test.Send(DhcpBuilder.Message(DhcpBuilder.Discover, 1, "3d020102"))));
+        }
+
         [TestMethod]
         public void A_released_address_is_kept_for_its_client()
         {
