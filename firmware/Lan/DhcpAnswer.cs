@@ -81,7 +81,7 @@ namespace Gateway.Lan
             }
         }
 
-        /// <summary>Adds bytes, unless there are none.</summary>
+        /// <summary>Adds bytes, unless there are none: of a client its identifier (RFC 6842 §3), its name.</summary>
         public void Add(int option, byte[] bytes, int offset, int length)
         {
             if (length > 0 && TryBegin(option, length))

@@ -18,6 +18,12 @@ namespace Gateway.Lan
         public const int MaximumLength = HeaderLength
             + ((DhcpSettings.MaximumPool + DhcpSettings.MaximumReservations) * (LeaseLength + DhcpClientKey.Length));
 
+        /// <summary>Writes that may follow each other. Ours: a household that comes home; then flash wears out.</summary>
+        public const int MaximumWrites = 32;
+
+        /// <summary>After this time there is one more. Ours: 144 a day at the most.</summary>
+        public const int WriteEveryS = 10 * 60;
+
         private const string Name = "leases";
         private const int Version = 1;
         private const int CountOffset = 1;
@@ -27,11 +33,14 @@ namespace Gateway.Lan
         private const int LeaseLength = 6;
 
         private readonly TwoSlotRecord _record;
+        private int _writes = MaximumWrites;
+        private int _writeAtS;
 
         /// <summary>Makes it; the storage is not touched yet.</summary>
-        public DhcpLeaseRecord(IStorage storage)
+        public DhcpLeaseRecord(IStorage storage, int nowS)
         {
             _record = new TwoSlotRecord(storage, Name, MaximumLength);
+            _writeAtS = nowS + WriteEveryS;
         }
 
         /// <summary>What the record met with.</summary>
@@ -40,34 +49,37 @@ namespace Gateway.Lan
             get { return _record.Counters; }
         }
 
-        /// <summary>Saves all leases.</summary>
+        /// <summary>Saves all leases, where flash may be written, and notes it in the table.</summary>
+        /// <param name="leases">The table.</param>
+        /// <param name="nowS">Monotonic seconds.</param>
+        /// <param name="isUrgent">Whether a client waits: half of the writes are kept for such.</param>
         /// <returns>False when they may not be stored.</returns>
-        public bool Save(DhcpLeases leases, int nowS)
+        public bool TrySave(DhcpLeases leases, int nowS, bool isUrgent)
         {
-            byte[] bytes = new byte[HeaderLength + (leases.Count * (LeaseLength + DhcpClientKey.Length))];
-            int end = HeaderLength;
-            int count = 0;
-            byte[] length = new byte[1];
-            for (int row = 0; row < leases.Count; row++)
+            for (; _writes < MaximumWrites && nowS >= _writeAtS; _writeAtS += WriteEveryS)
             {
-                if (!leases.IsLease(row))
-                {
-                    continue;
-                }
-
-                leases.CopyKey(row, length, 0, 1);
-                int keyLength = length[0] < DhcpClientKey.Length ? length[0] + 1 : DhcpClientKey.Length;
-                NetworkOrder.WriteUInt32(bytes, end, leases.AddressOf(row));
-                bytes[end + LastsOffset] = (byte)(leases.IsBound(row, nowS) ? 1 : 0);
-                bytes[end + KeyLengthOffset] = (byte)keyLength;
-                leases.CopyKey(row, bytes, end + LeaseLength, keyLength);
-                end += LeaseLength + keyLength;
-                count++;
+                _writes++;
             }
 
-            bytes[0] = Version;
-            NetworkOrder.WriteUInt16(bytes, CountOffset, count);
-            return _record.Save(bytes, end);
+            if (_writes <= (isUrgent ? 0 : MaximumWrites / 2))
+            {
+                return false;
+            }
+
+            if (_writes == MaximumWrites)
+            {
+                // The time to the next one begins with the first that is missing.
+                _writeAtS = nowS + WriteEveryS;
+            }
+
+            _writes--;
+            if (!Save(leases, nowS))
+            {
+                return false;
+            }
+
+            leases.NoteStored(nowS);
+            return true;
         }
 
         /// <summary>Gives an empty table the leases of its addresses.</summary>
@@ -107,6 +119,34 @@ namespace Gateway.Lan
             }
 
             leases.NoteStored(nowS);
+        }
+
+        private bool Save(DhcpLeases leases, int nowS)
+        {
+            byte[] bytes = new byte[HeaderLength + (leases.Count * (LeaseLength + DhcpClientKey.Length))];
+            int end = HeaderLength;
+            int count = 0;
+            byte[] length = new byte[1];
+            for (int row = 0; row < leases.Count; row++)
+            {
+                if (!leases.IsLease(row))
+                {
+                    continue;
+                }
+
+                leases.CopyKey(row, length, 0, 1);
+                int keyLength = length[0] < DhcpClientKey.Length ? length[0] + 1 : DhcpClientKey.Length;
+                NetworkOrder.WriteUInt32(bytes, end, leases.AddressOf(row));
+                bytes[end + LastsOffset] = (byte)(leases.IsBound(row, nowS) ? 1 : 0);
+                bytes[end + KeyLengthOffset] = (byte)keyLength;
+                leases.CopyKey(row, bytes, end + LeaseLength, keyLength);
+                end += LeaseLength + keyLength;
+                count++;
+            }
+
+            bytes[0] = Version;
+            NetworkOrder.WriteUInt16(bytes, CountOffset, count);
+            return _record.Save(bytes, end);
         }
     }
 }

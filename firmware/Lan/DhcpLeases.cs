@@ -149,6 +149,18 @@ namespace Gateway.Lan
             return _states[row] == Bound && _untilS[row] > nowS;
         }
 
+        /// <summary>How many rows are clients' by leases that last.</summary>
+        public int CountBound(int nowS)
+        {
+            int count = 0;
+            for (int row = 0; row < _states.Length; row++)
+            {
+                count += IsBound(row, nowS) ? 1 : 0;
+            }
+
+            return count;
+        }
+
         /// <summary>Tells whether a row is, or was at last, a client's by a lease.</summary>
         public bool IsLease(int row)
         {

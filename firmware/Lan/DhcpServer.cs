@@ -46,16 +46,8 @@ namespace Gateway.Lan
         /// <summary>How long an address that a client found in use is set aside. Ours: whoever has it may go, or be given another.</summary>
         public const int DeclinedS = 60 * 60;
 
-        /// <summary>Writes of the record that may follow each other. Ours: a household that comes home; then flash wears out.</summary>
-        public const int MaximumWrites = 32;
-
-        /// <summary>After this time there is one more. Ours: 144 a day at the most.</summary>
-        public const int WriteEveryS = 10 * 60;
-
         private const int LookEveryS = 60; // ours: what is over need not be stored at once
         private const int MsPerSecond = 1000;
-        private const int EthernetMtu = 1500;
-        private const int MinimumMtu = 576; // RFC 791 §3.1, what every host must take
 
         private readonly IPlatformClock _clock;
         private readonly DhcpLeaseRecord _record;
@@ -63,13 +55,7 @@ namespace Gateway.Lan
         private readonly DhcpAnswer _answer = new DhcpAnswer();
         private readonly byte[] _key = new byte[DhcpClientKey.Length];
         private DhcpLeases _leases;
-        private uint _gateway;
-        private Ipv4Prefix _lan;
-        private uint[] _dnsServers;
-        private byte[] _domain;
-        private int _mtu;
-        private int _writes = MaximumWrites;
-        private int _writeAtS;
+        private DhcpNetwork _network;
         private int _lookAtS;
 
         /// <summary>Makes it; it answers nobody before <see cref="Apply"/>.</summary>
@@ -78,8 +64,7 @@ namespace Gateway.Lan
         public DhcpServer(IPlatformClock clock, IStorage storage)
         {
             _clock = clock;
-            _record = new DhcpLeaseRecord(storage);
-            _writeAtS = NowS + WriteEveryS;
+            _record = new DhcpLeaseRecord(storage, NowS);
         }
 
         /// <summary>What it did.</summary>
@@ -109,17 +94,7 @@ namespace Gateway.Lan
         /// <summary>How many addresses are given at this time.</summary>
         public int LeaseCount
         {
-            get
-            {
-                int nowS = NowS;
-                int count = 0;
-                for (int row = 0; _leases != null && row < _leases.Count; row++)
-                {
-                    count += _leases.IsBound(row, nowS) ? 1 : 0;
-                }
-
-                return count;
-            }
+            get { return _leases == null ? 0 : _leases.CountBound(NowS); }
         }
 
         private int NowS
@@ -151,16 +126,7 @@ namespace Gateway.Lan
 
             _leases = leases;
             IsEnabled = settings.IsEnabled;
-            _gateway = gateway;
-            _lan = lan;
-            _dnsServers = dnsServers;
-            _mtu = wanMtu;
-            _domain = new byte[settings.Domain.Length];
-            char[] domain = settings.Domain.ToCharArray();
-            for (int i = 0; i < domain.Length; i++)
-            {
-                _domain[i] = (byte)domain[i];
-            }
+            _network = new DhcpNetwork(gateway, lan, dnsServers, settings.Domain, wanMtu);
         }
 
         /// <summary>Takes one message.</summary>
@@ -192,12 +158,9 @@ namespace Gateway.Lan
             }
 
             _lookAtS = nowS + LookEveryS;
-            RefillWrites(nowS);
-
-            // A half is kept for new leases.
-            if (_writes > MaximumWrites / 2 && _leases.DiffersFromStored(nowS))
+            if (_leases.DiffersFromStored(nowS))
             {
-                TrySave(nowS);
+                _record.TrySave(_leases, nowS, false);
             }
         }
 
@@ -209,7 +172,7 @@ namespace Gateway.Lan
                 return DhcpResult.SwitchedOff;
             }
 
-            if (source != Ipv4Address.Unspecified && !Ipv4Address.IsLinkLocal(source) && !IsLanHost(source))
+            if (source != Ipv4Address.Unspecified && !Ipv4Address.IsLinkLocal(source) && !_network.IsHost(source))
             {
                 return DhcpResult.NotFromLan;
             }
@@ -247,7 +210,7 @@ namespace Gateway.Lan
 
                     return result;
                 case DhcpMessageType.Inform:
-                    if (!IsLanHost(_message.ClientAddress))
+                    if (!_network.IsHost(_message.ClientAddress))
                     {
                         return DhcpResult.Unexpected;
                     }
@@ -303,7 +266,7 @@ namespace Gateway.Lan
             row = _leases.RowOf(address);
             bool isOwn = row != DhcpLeases.None && row == own;
             bool isFree = row != DhcpLeases.None && own == DhcpLeases.None && !_leases.IsReserved(row) && !_leases.IsActive(row, nowS);
-            if (server != 0 && server != _gateway)
+            if (server != 0 && server != _network.Gateway)
             {
                 // SELECTING another server's offer: ours is free again.
                 if (own != DhcpLeases.None && _leases.HasKey(own, _key) && !_leases.IsLease(own))
@@ -330,7 +293,7 @@ namespace Gateway.Lan
                 return isFree ? DhcpResult.Acknowledged : DhcpResult.Refused;
             }
 
-            if (own != DhcpLeases.None || !_lan.Contains(address))
+            if (own != DhcpLeases.None || !_network.Contains(address))
             {
                 return DhcpResult.Refused;
             }
@@ -347,7 +310,7 @@ namespace Gateway.Lan
 
         private DhcpResult GiveUp(bool isDecline, int nowS)
         {
-            if (_message.ServerIdentifier != _gateway)
+            if (_message.ServerIdentifier != _network.Gateway)
             {
                 return _message.ServerIdentifier == 0 ? DhcpResult.Unexpected : DhcpResult.ForOtherServer;
             }
@@ -372,7 +335,7 @@ namespace Gateway.Lan
         {
             int leaseS = LeaseTime();
             _leases.Bind(row, _key, nowS + leaseS, Counters);
-            if (!_leases.IsStored(row) && !TrySave(nowS))
+            if (!_leases.IsStored(row) && !_record.TrySave(_leases, nowS, true))
             {
                 Counters.LeasesNotStored++;
                 leaseS = leaseS < ShortLeaseS ? leaseS : ShortLeaseS;
@@ -398,7 +361,7 @@ namespace Gateway.Lan
         private int Acknowledge(byte[] message, int type, uint address, int leaseS)
         {
             uint clientAddress = type == DhcpMessageType.Ack ? _message.ClientAddress : Ipv4Address.Unspecified;
-            _answer.Begin(message, type, clientAddress, address, _gateway);
+            _answer.Begin(message, type, clientAddress, address, _network.Gateway);
             if (leaseS > 0)
             {
                 // RFC 2131 §4.4.5: a half, and seven eighths.
@@ -407,16 +370,9 @@ namespace Gateway.Lan
                 _answer.Add(DhcpOption.RebindingTime, (uint)(leaseS - (leaseS / 8)));
             }
 
-            _answer.Add(DhcpOption.SubnetMask, _lan.Mask);
-            _answer.Add(DhcpOption.Router, _gateway);
-            _answer.Add(DhcpOption.DomainNameServer, _dnsServers);
-            AddIdentifier(message);
-            if (_mtu >= MinimumMtu && _mtu < EthernetMtu)
-            {
-                _answer.AddUInt16(DhcpOption.InterfaceMtu, _mtu);
-            }
-
-            _answer.Add(DhcpOption.DomainName, _domain, 0, _domain.Length);
+            _network.AddTo(_answer);
+            _answer.Add(DhcpOption.ClientIdentifier, message, _message.IdentifierOffset, _message.IdentifierLength);
+            _network.AddMoreTo(_answer);
             if (_message.AsksForHostName)
             {
                 // Its own name, back to it alone: nobody else is ever told, and it is not kept.
@@ -425,59 +381,16 @@ namespace Gateway.Lan
 
             // RFC 2131 §4.1: a client without an address should get its answer by unicast to its Ethernet address, unless it sets the
             // broadcast flag. A socket can't, for nobody would answer its ARP: then broadcast, which RFC 2131 allows and all take.
-            AnswerTo = IsLanHost(_message.ClientAddress) ? _message.ClientAddress : Ipv4Address.Broadcast;
+            AnswerTo = _network.IsHost(_message.ClientAddress) ? _message.ClientAddress : Ipv4Address.Broadcast;
             return _answer.Finish();
         }
 
         private int Refuse(byte[] message)
         {
-            _answer.Begin(message, DhcpMessageType.Nak, Ipv4Address.Unspecified, Ipv4Address.Unspecified, _gateway);
-            AddIdentifier(message);
+            _answer.Begin(message, DhcpMessageType.Nak, Ipv4Address.Unspecified, Ipv4Address.Unspecified, _network.Gateway);
+            _answer.Add(DhcpOption.ClientIdentifier, message, _message.IdentifierOffset, _message.IdentifierLength);
             AnswerTo = Ipv4Address.Broadcast; // RFC 2131 §4.1
             return _answer.Finish();
-        }
-
-        // RFC 6842 §3.
-        private void AddIdentifier(byte[] message)
-        {
-            _answer.Add(DhcpOption.ClientIdentifier, message, _message.IdentifierOffset, _message.IdentifierLength);
-        }
-
-        private bool TrySave(int nowS)
-        {
-            RefillWrites(nowS);
-            if (_writes == 0)
-            {
-                return false;
-            }
-
-            _writes--;
-            if (!_record.Save(_leases, nowS))
-            {
-                return false;
-            }
-
-            _leases.NoteStored(nowS);
-            return true;
-        }
-
-        private void RefillWrites(int nowS)
-        {
-            while (_writes < MaximumWrites && nowS >= _writeAtS)
-            {
-                _writes++;
-                _writeAtS += WriteEveryS;
-            }
-
-            if (_writes == MaximumWrites)
-            {
-                _writeAtS = nowS + WriteEveryS;
-            }
-        }
-
-        private bool IsLanHost(uint address)
-        {
-            return _lan.Contains(address) && address != _gateway && address != _lan.Address && address != (_lan.Address | ~_lan.Mask);
         }
     }
 }
