@@ -109,6 +109,20 @@ namespace Gateway.Tests.Lan
         }
 
         [TestMethod]
+        public void What_is_over_leaves_half_of_the_writes_to_new_leases()
+        {
+            var test = new TestDhcp();
+            for (int i = 0; i < 40; i++)
+            {
+                test.Release(1, test.Obtain(1));
+                test.Pass(61);
+            }
+
+            // 16 of the first 32, and those of 40 minutes.
+            Assert.IsTrue(test.Storage.WriteCount <= 24);
+        }
+
+        [TestMethod]
         public void Where_nothing_can_be_stored_leases_are_short()
         {
             var test = new TestDhcp();
