@@ -243,6 +243,11 @@ namespace Gateway
         /// <param name="unresolvedRelayNames">Likewise.</param>
         public void Apply(EngineSettings settings, Ipv4Prefix[] relays, int unresolvedRelayNames)
         {
+            if (settings.WanMtu < EngineSettings.MinimumWanMtu)
+            {
+                throw new ArgumentException("WanMtu");
+            }
+
             _time.Update();
             uint lan = _addresses.Lan;
             uint lanMask = _addresses.LanMask;
@@ -257,11 +262,6 @@ namespace Gateway
                 _path.WanAddress = settings.WanAddress;
                 _admission.WanAddress = settings.WanAddress;
                 _errors.WanAddress = settings.WanAddress;
-            }
-
-            if (settings.WanMtu < EngineSettings.MinimumWanMtu)
-            {
-                throw new ArgumentException("WanMtu");
             }
 
             _filter.Filtering = settings.Nat.Filtering;

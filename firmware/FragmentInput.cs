@@ -214,10 +214,10 @@ namespace Gateway
 
         private void Hold(int datagram)
         {
-            Packet packet = _packet;
             if (!TryHold(datagram))
             {
-                int victim = _store.FindVictim(datagram);
+                bool canHold = _packet.Ipv4.TotalLength <= FragmentStore.PlaceLength;
+                int victim = canHold ? _store.FindVictim(datagram) : FragmentTable.None;
                 if (victim != FragmentTable.None)
                 {
                     DropHeld(victim, DropReason.FragmentTableFull);

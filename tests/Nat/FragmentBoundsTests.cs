@@ -178,6 +178,21 @@ namespace Gateway.Tests.Nat
             Assert.AreEqual((int)DropReason.Fragment, (int)gateway.Engine.LastDropReason);
         }
 
+        // No place is as large: it ends its own datagram, and nobody else's.
+        [TestMethod]
+        public void A_fragment_larger_than_a_place_makes_no_room()
+        {
+            var gateway = new TestGateway();
+            HoldOne(gateway, Side.Lan, A, Peer, 1);
+            HoldOne(gateway, Side.Lan, B, Peer, 2);
+            byte[] packet = PacketBuilder.Udp(A, 30000, Peer, 7, new byte[3000]);
+
+            Receive(gateway, Side.Lan, PacketBuilder.Fragment(packet, 3, 24, 1488));
+
+            Assert.AreEqual((int)DropReason.FragmentTableFull, (int)gateway.Engine.LastDropReason);
+            Assert.AreEqual(2L, gateway.Engine.Traffic.FragmentsHeld);
+        }
+
         // Strangers with any addresses fill what a side may have, and nothing of the other side's.
         [TestMethod]
         public void A_flood_from_outside_leaves_room_for_the_LAN()
