@@ -5,7 +5,8 @@ namespace Gateway
 {
     /// <summary>
     /// The ICMP errors that the gateway sends itself: to the LAN, and to the WAN about packets of living flows. Not about ICMP
-    /// errors, later fragments, broadcasts, or to sources that are no single host (RFC 1812 §4.3.2.7); rate-limited (§4.3.2.8).
+    /// errors, broadcasts, or to sources that are no single host (RFC 1812 §4.3.2.7; of later fragments nobody asks, see
+    /// <see cref="FragmentInput"/>); rate-limited (§4.3.2.8).
     /// </summary>
     internal sealed class IcmpErrorSender
     {
@@ -67,7 +68,7 @@ namespace Gateway
         {
             Ipv4Header ipv4 = about.Ipv4;
             bool isHost = to == Side.Lan ? _addresses.IsLanHost(ipv4.Source) : !Ipv4Address.IsNeverHost(ipv4.Source);
-            if (!isHost || Ipv4Address.IsNeverHost(ipv4.Destination) || (ipv4.FragmentField & Ipv4Header.FragmentOffsetMask) != 0)
+            if (!isHost || Ipv4Address.IsNeverHost(ipv4.Destination))
             {
                 return false;
             }
