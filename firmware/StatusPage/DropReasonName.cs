@@ -70,6 +70,18 @@ namespace Gateway.StatusPage
                     return "host_no_route";
                 case DropReason.HostAnswersStranger:
                     return "host_answers_stranger";
+                case DropReason.IcmpErrorMalformed:
+                    return "icmp_error_malformed";
+                case DropReason.TooLarge:
+                    return "too_large";
+                case DropReason.FragmentMalformed:
+                    return "fragment_malformed";
+                case DropReason.FragmentOverlap:
+                    return "fragment_overlap";
+                case DropReason.FragmentTableFull:
+                    return "fragment_table_full";
+                case DropReason.FragmentTimeout:
+                    return "fragment_timeout";
                 default:
                     return ((int)reason).ToString();
             }

@@ -6,7 +6,7 @@ namespace Gateway.StatusPage
     public sealed class MetricsText : Page
     {
         private const int FirstCounter = 4;
-        private const int Counters = 36;
+        private const int Counters = 41;
         private const int DropsStep = FirstCounter + Counters;
         private const int EndStep = DropsStep + DropCounters.ReasonCount;
 
@@ -204,12 +204,27 @@ namespace Gateway.StatusPage
                     WriteCounter("to_host_total", "Packets to the gateway's own stack.", status.Traffic.ToHost, to);
                     break;
                 case 32:
-                    WriteCounter("page_requests_total", "Requests to this server.", page.Requests, to);
+                    WriteCounter("wan_packets_originated_total", "Packets to the WAN that the gateway wrote itself.", status.Traffic.WanPacketsOriginated, to);
                     break;
                 case 33:
-                    WriteCounter("page_refused_total", "Requests to this server that were refused.", page.Refused, to);
+                    WriteCounter("wan_fragments_added_total", "Packets to the WAN beyond those that came in: fragments of what was too large.", status.Traffic.WanFragmentsAdded, to);
                     break;
                 case 34:
+                    WriteCounter("icmp_errors_sent_total", "ICMP errors that the gateway sent.", status.Traffic.IcmpErrorsSent, to);
+                    break;
+                case 35:
+                    WriteCounter("icmp_errors_withheld_total", "ICMP errors that the gateway did not send, for they had become too many.", status.Traffic.IcmpErrorsWithheld, to);
+                    break;
+                case 36:
+                    WriteGauge("fragments_held", "Fragments that wait for their first one.", status.Traffic.FragmentsHeld, to);
+                    break;
+                case 37:
+                    WriteCounter("page_requests_total", "Requests to this server.", page.Requests, to);
+                    break;
+                case 38:
+                    WriteCounter("page_refused_total", "Requests to this server that were refused.", page.Refused, to);
+                    break;
+                case 39:
                     WriteCounter("page_notice_views_total", "Views of the page that the SMTP notice names.", page.NoticePageViews, to);
                     break;
                 default:

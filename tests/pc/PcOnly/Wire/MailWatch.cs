@@ -9,6 +9,8 @@ namespace Gateway.PcTests.Wire
     /// <summary>Takes what the engine sends and holds it against what may leave the house, without copying it.</summary>
     internal sealed class MailWatch : IPacketOutput
     {
+        private const int HeaderUnits = (TcpHeader.MinimumLength + 7) / 8; // what fragments count in
+
         private readonly Ipv4Header _header = new();
         private readonly Dictionary<(uint Source, uint Destination, int Identification), HashSet<int>> _datagrams = [];
 
@@ -43,7 +45,9 @@ namespace Gateway.PcTests.Wire
         }
 
         // A TCP fragment says by its first one whether it is mail. What the receiver puts together is what is watched: nothing may
-        // come without a first one, nor over what was sent before (it is the receiver's choice which of the two counts).
+        // come without a first one, nor over the TCP header that was sent before (it is the receiver's choice which of the two
+        // counts). Behind the header two hosts' datagrams of one identification may meet: the WAN can't tell them apart, and no port
+        // changes by that.
         private bool IsForeignMail(byte[] buffer, int offset)
         {
             if (_header.Protocol != IpProtocol.Tcp || _header.Destination == TestGateway.Relay)
@@ -76,7 +80,7 @@ namespace Gateway.PcTests.Wire
             }
 
             bool isNew = true;
-            for (int unit = begin; unit < begin + ((length + 7) / 8); unit++)
+            for (int unit = begin; unit < Math.Min(begin + ((length + 7) / 8), HeaderUnits); unit++)
             {
                 isNew &= _datagrams[datagram].Add(unit);
             }
