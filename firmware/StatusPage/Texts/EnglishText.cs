@@ -60,7 +60,7 @@ namespace Gateway.StatusPage.Texts
                 TextKey.ColWhen => "When",
                 TextKey.ColServer => "Mail server",
                 TextKey.ColTimes => "Times",
-                TextKey.ColOutcome => "What happened",
+                TextKey.ColOutcome => "Result",
                 TextKey.OutRedirect => "not sent, and told why",
                 TextKey.OutBlocked => "not sent",
                 TextKey.OutWouldBlock => "sent; will be blocked",

@@ -79,7 +79,7 @@ namespace Gateway.StatusPage.Texts
         public const int ColServer = 36;
         /// <summary>“Times”</summary>
         public const int ColTimes = 37;
-        /// <summary>“What happened”</summary>
+        /// <summary>“Result”</summary>
         public const int ColOutcome = 38;
         /// <summary>“not sent, and told why”</summary>
         public const int OutRedirect = 39;
