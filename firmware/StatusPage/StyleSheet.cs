@@ -72,7 +72,8 @@ namespace Gateway.StatusPage
             + "table{width:100%;border-collapse:collapse;margin:.75rem 0}\n"
             + "th,td{text-align:left;vertical-align:top;padding:.5rem .5rem .5rem 0;border-bottom:1px solid var(--line)}\n"
             + "th{font-weight:600}\nthead th{word-break:keep-all;overflow-wrap:normal}\ntbody code{font-size:.875em}\n"
-            + ".facts th{width:42%;font-weight:400;color:var(--soft)}\n.counts th{width:75%}\n.facts code{white-space:normal}\n.facts td code{font-size:1.05em;font-weight:600}\n";
+            + ".facts th{width:42%;font-weight:400;color:var(--soft)}\n.counts th{width:75%}\n"
+            + ".facts td code{font-size:1.05em;font-weight:600}\n";
 
         private const string Parts =
             ".banner,.card{background:var(--card);border:1px solid var(--line);border-left:5px solid var(--soft);border-radius:6px;"
@@ -89,7 +90,9 @@ namespace Gateway.StatusPage
             + ".line{stroke:var(--soft)}\n.pass{stroke:var(--good)}\n.stop{stroke:var(--stop)}\n"
             + "footer{margin-top:2.5rem;border-top:1px solid var(--line);color:var(--soft);font-size:.875rem}\n";
 
-        private const string Wide = "@media (min-width:23rem){tbody code{white-space:nowrap}.facts code{white-space:normal}}\n@media (min-width:40rem){body{padding:0 2rem 3rem}h1{font-size:1.75rem}}\n";
+        private const string Wide =
+            "@media (min-width:23rem){tbody code{white-space:nowrap}.facts code{white-space:normal}}\n"
+            + "@media (min-width:40rem){body{padding:0 2rem 3rem}h1{font-size:1.75rem}}\n";
 
         private const string Paper =
             "@media print{:root{--ground:#fff;--text:#000;--soft:#333;--line:#999;--card:#fff;--link:#000;--good:#000;--soon:#000;--stop:#000}"
