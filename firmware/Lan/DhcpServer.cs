@@ -28,9 +28,6 @@ namespace Gateway.Lan
         /// <summary>The longest message that is read. Ours: what fits a datagram on Ethernet.</summary>
         public const int MaximumMessageLength = 1500;
 
-        /// <summary>No MTU to tell.</summary>
-        public const int NoMtu = 0;
-
         /// <summary>How long a lease lasts. Ours: a guest's address is free on the next day, and a short failure of ours is not noticed.</summary>
         public const int LeaseS = 12 * 60 * 60;
 

@@ -57,7 +57,7 @@ namespace Gateway.Boards.Linux.Running
             lock (_gate)
             {
                 _server.Apply(
-                    settings.Dhcp, engine.LanAddress, new Ipv4Prefix(engine.LanAddress, engine.LanPrefixLength), settings.DnsServers, DhcpServer.NoMtu);
+                    settings.Dhcp, engine.LanAddress, new Ipv4Prefix(engine.LanAddress, engine.LanPrefixLength), settings.DnsServers, engine.WanMtu);
                 _server.IsWanUp = engine.WanAddress != EngineSettings.NoAddress;
                 _lanAddress = engine.LanAddress;
             }
