@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs a command in a world of its own: a process, a mount and a network namespace, with an empty /run/netns. When the
-# command ends, or this script is killed, the kernel takes away all that it made: processes, mounts, namespaces, devices.
+# Runs a command in a world of its own: a process, a mount and a network namespace, with an empty /run/netns and a copy of /etc.
+# When the command ends, or this script is killed, the kernel takes away all that it made: processes, mounts, namespaces, devices.
 # The machine's own interfaces, routes and sysctls can't even be seen from inside.
 # One at a time in a checkout, since they share its artifacts/lab; another one waits.
 # usage: tests/lab/enter.sh COMMAND...
@@ -16,6 +16,11 @@ flock -w "$wait_s" 9 || { echo 'Another lab runs in this checkout.'; exit 1; }
 exec setpriv --pdeathsig KILL unshare --mount --pid --net --fork --kill-child --mount-proc bash -euc '
   mkdir -p /run/netns
   mount -t tmpfs -o mode=0755 tmpfs /run/netns
+  # What a program writes into /etc (DHCP clients their resolv.conf) goes with the lab.
+  mkdir -p "$GATEWAY_LAB/artifacts/lab/etc"
+  mount -t tmpfs tmpfs "$GATEWAY_LAB/artifacts/lab/etc"
+  mkdir "$GATEWAY_LAB/artifacts/lab/etc/upper" "$GATEWAY_LAB/artifacts/lab/etc/work"
+  mount -t overlay overlay -o "lowerdir=/etc,upperdir=$GATEWAY_LAB/artifacts/lab/etc/upper,workdir=$GATEWAY_LAB/artifacts/lab/etc/work" /etc
   ip link set lo up
   "$@"
 ' lab "$@"

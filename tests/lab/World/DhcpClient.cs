@@ -42,7 +42,7 @@ namespace Gateway.Lab
             Directory.CreateDirectory(InFolder("lib"));
             File.WriteAllText(InFolder("script"), Script.Replace("NOTES", InFolder("notes"), StringComparison.Ordinal) + "\n");
             Command.Run(["chmod", "755", InFolder("script")]).OrThrow();
-            File.WriteAllText(InFolder("dhcpcd.conf"), "noipv6rs\nnoipv4ll\noption domain_name_servers, domain_name, routers, interface_mtu\nrequire dhcp_server_identifier\n");
+            File.WriteAllText(InFolder("dhcpcd.conf"), "noipv6rs\nnoipv4ll\nnohook resolv.conf\noption domain_name_servers, domain_name, routers, interface_mtu\nrequire dhcp_server_identifier\n");
             Host = home.Join(name, card);
         }
 
