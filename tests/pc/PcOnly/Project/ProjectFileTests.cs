@@ -18,16 +18,23 @@ namespace Gateway.PcTests.Project
         private const string SystemPath = "$(NanoFrameworkProjectSystemPath)";
         private const string Application = "Gateway.nfproj";
         private const string Firmware = "firmware/Gateway.Firmware.nfproj";
+        private const string Control = "firmware/Control/Gateway.Control.nfproj";
+        private const string Reporting = "firmware/Reporting/Gateway.Reporting.nfproj";
         private const string StatusPage = "firmware/StatusPage/Gateway.StatusPage.nfproj";
         private const string Texts = "firmware/StatusPage/Texts/Gateway.Texts.nfproj";
         private const string MailTests = "tests/emulator/mail/NFUnitTest.nfproj";
         private const string NatTests = "tests/emulator/nat/NFUnitTest.nfproj";
         private const string LanTests = "tests/emulator/lan/NFUnitTest.nfproj";
         private const string ServicesTests = "tests/emulator/services/NFUnitTest.nfproj";
+        private const string ReportingTests = "tests/emulator/reporting/NFUnitTest.nfproj";
         private const string PageTests = "tests/emulator/page/NFUnitTest.nfproj";
 
         // Libraries of their own below another's folder.
-        private static readonly string[] Nested = ["firmware/StatusPage/", "firmware/StatusPage/Texts/"];
+        private static readonly string[] Nested =
+        [
+            "firmware/Control/", "firmware/Dns/", "firmware/Lan/", "firmware/Settings/", "firmware/Storage/", "firmware/Time/", "firmware/Reporting/",
+            "firmware/StatusPage/", "firmware/StatusPage/Texts/",
+        ];
 
         private static readonly XNamespace Schema = "http://schemas.microsoft.com/developer/msbuild/2003";
 
@@ -51,6 +58,12 @@ namespace Gateway.PcTests.Project
         [DataRow(Firmware, new[] { "firmware" })]
         [DataRow("boards/esp32/CompileFirmware.csproj", new[] { "firmware" })]
         [DataRow("firmware/Gateway.Firmware.csproj", new[] { "firmware" })]
+        [DataRow(Control, new[] { "firmware/Control", "firmware/Dns", "firmware/Lan", "firmware/Settings", "firmware/Storage", "firmware/Time" })]
+        [DataRow("boards/esp32/CompileControl.csproj", new[] { "firmware/Control", "firmware/Dns", "firmware/Lan", "firmware/Settings", "firmware/Storage", "firmware/Time" })]
+        [DataRow("firmware/Control/Gateway.Control.csproj", new[] { "firmware/Control", "firmware/Dns", "firmware/Lan", "firmware/Settings", "firmware/Storage", "firmware/Time" })]
+        [DataRow(Reporting, new[] { "firmware/Reporting" })]
+        [DataRow("boards/esp32/CompileReporting.csproj", new[] { "firmware/Reporting" })]
+        [DataRow("firmware/Reporting/Gateway.Reporting.csproj", new[] { "firmware/Reporting" })]
         [DataRow(StatusPage, new[] { "firmware/StatusPage" })]
         [DataRow("boards/esp32/CompileStatusPage.csproj", new[] { "firmware/StatusPage" })]
         [DataRow("firmware/StatusPage/Gateway.StatusPage.csproj", new[] { "firmware/StatusPage" })]
@@ -67,6 +80,8 @@ namespace Gateway.PcTests.Project
         [DataRow("tests/emulator/CompileServicesTests.csproj", new[] { "tests/Control", "tests/Dns", "tests/Settings", "tests/Storage", "tests/Support", "tests/Time", "tests/emulator" })]
         [DataRow(PageTests, new[] { "tests/StatusPage", "tests/Support", "tests/emulator" })]
         [DataRow("tests/emulator/CompilePageTests.csproj", new[] { "tests/StatusPage", "tests/Support", "tests/emulator" })]
+        [DataRow(ReportingTests, new[] { "tests/Reporting", "tests/Support", "tests/emulator" })]
+        [DataRow("tests/emulator/CompileReportingTests.csproj", new[] { "tests/Reporting", "tests/Support", "tests/emulator" })]
         [DataRow("tests/pc/Shared/NFUnitTest.csproj", new[] { "tests" })]
         public void A_project_compiles_each_file_of_its_folder_once(string project, string[] folders)
         {
@@ -84,8 +99,11 @@ namespace Gateway.PcTests.Project
         [TestMethod]
         [DataRow(Application, "Exe", "Gateway", "Gateway")]
         [DataRow(Firmware, "Library", "Gateway.Firmware", "Gateway")]
+        [DataRow(Control, "Library", "Gateway.Control", "Gateway")]
+        [DataRow(Reporting, "Library", "Gateway.Reporting", "Gateway.Reporting")]
         [DataRow(StatusPage, "Library", "Gateway.StatusPage", "Gateway.StatusPage")]
         [DataRow(Texts, "Library", "Gateway.Texts", "Gateway.StatusPage.Texts")]
+        [DataRow(ReportingTests, "Library", "NFUnitTest", "Gateway.Tests")]
         [DataRow(PageTests, "Library", "NFUnitTest", "Gateway.Tests")]
         [DataRow(MailTests, "Library", "NFUnitTest", "Gateway.Tests")]
         [DataRow(NatTests, "Library", "NFUnitTest", "Gateway.Tests")]
@@ -106,7 +124,7 @@ namespace Gateway.PcTests.Project
         [TestMethod]
         public void Each_device_project_has_a_guid_of_its_own()
         {
-            string[] projects = [Application, Firmware, StatusPage, Texts, MailTests, NatTests, LanTests, ServicesTests, PageTests];
+            string[] projects = [Application, Firmware, Control, Reporting, StatusPage, Texts, MailTests, NatTests, LanTests, ServicesTests, PageTests, ReportingTests];
             string[] guids = projects.Select(p => EvaluatedProject.Of(p).Property("ProjectGuid")).ToArray();
 
             Assert.HasCount(projects.Length, guids.Distinct());
@@ -116,8 +134,11 @@ namespace Gateway.PcTests.Project
         [TestMethod]
         [DataRow(Application, @"boards\sockets\sockets.projitems")]
         [DataRow(Firmware, "firmware.projitems")]
+        [DataRow(Control, "control.projitems")]
+        [DataRow(Reporting, "reporting.projitems")]
         [DataRow(StatusPage, "statuspage.projitems")]
         [DataRow(Texts, "texts.projitems")]
+        [DataRow(ReportingTests, @"..\..\tests.projitems")]
         [DataRow(PageTests, @"..\..\tests.projitems")]
         [DataRow(MailTests, @"..\..\tests.projitems")]
         [DataRow(NatTests, @"..\..\tests.projitems")]
@@ -154,9 +175,12 @@ namespace Gateway.PcTests.Project
         [TestMethod]
         [DataRow(Application)]
         [DataRow(Firmware)]
+        [DataRow(Control)]
+        [DataRow(Reporting)]
         [DataRow(StatusPage)]
         [DataRow(Texts)]
         [DataRow(PageTests)]
+        [DataRow(ReportingTests)]
         [DataRow(MailTests)]
         [DataRow(NatTests)]
         [DataRow(LanTests)]
@@ -177,15 +201,18 @@ namespace Gateway.PcTests.Project
         }
 
         [TestMethod]
-        [DataRow(Application, "mscorlib nanoFramework.Runtime.Events nanoFramework.System.Text System.IO.Streams System.Net System.Threading", Firmware + "\n" + StatusPage + "\n" + Texts)]
+        [DataRow(Application, "mscorlib nanoFramework.Runtime.Events nanoFramework.System.Text System.IO.Streams System.Net System.Threading", Control + "\n" + Firmware + "\n" + Reporting + "\n" + StatusPage + "\n" + Texts)]
         [DataRow(Firmware, "mscorlib", "")]
-        [DataRow(StatusPage, "mscorlib nanoFramework.System.Text", Firmware + "\n" + Texts)]
+        [DataRow(Control, "mscorlib", Firmware)]
+        [DataRow(Reporting, "mscorlib", Control + "\n" + Firmware)]
+        [DataRow(StatusPage, "mscorlib nanoFramework.System.Text", Control + "\n" + Firmware + "\n" + Texts)]
         [DataRow(Texts, "mscorlib", "")]
-        [DataRow(PageTests, "mscorlib nanoFramework.System.Text nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware + "\n" + StatusPage + "\n" + Texts)]
-        [DataRow(MailTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware)]
-        [DataRow(NatTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware)]
-        [DataRow(LanTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware)]
-        [DataRow(ServicesTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Firmware)]
+        [DataRow(PageTests, "mscorlib nanoFramework.System.Text nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Control + "\n" + Firmware + "\n" + StatusPage + "\n" + Texts)]
+        [DataRow(ReportingTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Control + "\n" + Firmware + "\n" + Reporting)]
+        [DataRow(MailTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Control + "\n" + Firmware)]
+        [DataRow(NatTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Control + "\n" + Firmware)]
+        [DataRow(LanTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Control + "\n" + Firmware)]
+        [DataRow(ServicesTests, "mscorlib nanoFramework.TestFramework nanoFramework.UnitTestLauncher", Control + "\n" + Firmware)]
         public void A_device_project_names_its_libraries_exactly(string project, string libraries, string projects)
         {
             EvaluatedProject evaluated = EvaluatedProject.Of(project);
@@ -211,6 +238,7 @@ namespace Gateway.PcTests.Project
         [DataRow(LanTests)]
         [DataRow(ServicesTests)]
         [DataRow(PageTests)]
+        [DataRow(ReportingTests)]
         public void A_test_project_is_one_that_the_test_runner_knows(string project)
         {
             EvaluatedProject evaluated = EvaluatedProject.Of(project);
@@ -231,6 +259,8 @@ namespace Gateway.PcTests.Project
         [TestMethod]
         [DataRow("boards/esp32/Properties/AssemblyInfo.cs")]
         [DataRow("firmware/Properties/AssemblyInfo.cs")]
+        [DataRow("firmware/Control/Properties/AssemblyInfo.cs")]
+        [DataRow("firmware/Reporting/Properties/AssemblyInfo.cs")]
         [DataRow("firmware/StatusPage/Properties/AssemblyInfo.cs")]
         [DataRow("firmware/StatusPage/Texts/Properties/AssemblyInfo.cs")]
         [DataRow("tests/emulator/Properties/AssemblyInfo.cs")]

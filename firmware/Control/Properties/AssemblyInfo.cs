@@ -1,0 +1,8 @@
+using System.Reflection;
+
+[assembly: AssemblyTitle("Gateway.Control")]
+[assembly: AssemblyDescription("Settings, names, time, addresses, and what is kept of them")]
+[assembly: AssemblyProduct("Gateway")]
+[assembly: AssemblyCopyright("Copyright (c) 2026 The Gateway developers")]
+[assembly: AssemblyVersion("0.1.0.0")]
+[assembly: AssemblyFileVersion("0.1.0.0")]
