@@ -37,5 +37,8 @@ namespace Gateway.Settings
 
         /// <summary>The facts that the help page tells.</summary>
         public PageSettings Page { get; } = new PageSettings();
+
+        /// <summary>How the gateway reports to the ISP.</summary>
+        public ReportingSettings Reporting { get; } = new ReportingSettings();
     }
 }
