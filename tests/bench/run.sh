@@ -15,7 +15,7 @@ in_the_lab() {
     bash tests/lab/prepare.sh >&2
     dotnet build -nologo -v quiet -c Release boards/linux/Gateway.Linux.csproj >&2
     dotnet build -nologo -v quiet -c Release tests/lab/Figures/Gateway.LabFigures.csproj >&2
-    exec timeout --kill-after=10 "$limit_s" bash tests/lab/enter.sh dotnet artifacts/bin/Gateway.LabFigures/release/Gateway.LabFigures.dll "$1"
+    exec timeout --kill-after=10 "$limit_s" bash tests/lab/enter.sh figures dotnet artifacts/bin/Gateway.LabFigures/release/Gateway.LabFigures.dll "$1"
 }
 
 case "${1:-}" in

@@ -87,6 +87,7 @@ if [ -n "$needed" ]; then
   DEBIAN_FRONTEND=noninteractive timeout "$download_timeout_s" apt-get -qq install -y --no-install-recommends $needed >/dev/null \
     || cannot "apt-get can't install:" $needed
 fi
+bash tests/browser/prepare.sh
 for server in "${!servers[@]}"; do
   # shellcheck disable=SC2086 # a list of names
   unpack "$server" ${servers[$server]}

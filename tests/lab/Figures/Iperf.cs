@@ -36,7 +36,7 @@ namespace Gateway.LabFigures
         {
             // A server for one test: it ends by itself.
             string[] words = box.Server.Inside("iperf3", "-s", "-1", "-B", LabPlan.Web, "--forceflush");
-            using Daemon server = new(words, LabFolder.InWork("figures/iperf3.log"));
+            using Daemon server = new(words, LabFolder.InWorld("figures/iperf3.log"));
             server.RequireLog("Server listening");
             string report = box.Pc.Run(["iperf3", "-c", LabPlan.Web, "-t", Seconds, "-J", "--connect-timeout", "5000", .. options]).Output;
             using JsonDocument document = JsonDocument.Parse(report);

@@ -15,7 +15,7 @@ namespace Gateway.LabFigures
             LinkServer();
             _process = new Daemon(
                 Box.Inside("slirp4netns", "--configure", "--mtu=1500", "--netns-type=path", $"/run/netns/{Pc.Name}", PcDevice),
-                LabFolder.InWork("figures/slirp4netns.log"));
+                LabFolder.InWorld("figures/slirp4netns.log"));
             Deadline.Require(
                 "slirp4netns's device",
                 () => Pc.Run("ip", "-brief", "address", "show", "dev", PcDevice).Output.Contains(PcAddress, StringComparison.Ordinal),

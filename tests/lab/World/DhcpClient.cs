@@ -38,7 +38,7 @@ namespace Gateway.Lab
         public DhcpClient(HomeNetwork home, DhcpProgram program, string name, string? card = null)
         {
             _program = program;
-            _folder = LabFolder.InWork($"world/dhcp-{name}");
+            _folder = LabFolder.InWorld($"world/dhcp-{name}");
             Directory.CreateDirectory(InFolder("lib"));
             File.WriteAllText(InFolder("script"), Script.Replace("NOTES", InFolder("notes"), StringComparison.Ordinal) + "\n");
             Command.Run(["chmod", "755", InFolder("script")]).OrThrow();

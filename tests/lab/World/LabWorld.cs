@@ -38,7 +38,7 @@ namespace Gateway.Lab
             }
 
             ThreadPool.SetMinThreads(PoolThreads, PoolThreads);
-            Folder = LabFolder.InWork("world");
+            Folder = LabFolder.InWorld("world");
             if (Directory.Exists(Folder))
             {
                 Directory.Delete(Folder, recursive: true);

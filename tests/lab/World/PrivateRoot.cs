@@ -49,7 +49,7 @@ namespace Gateway.Lab
         public PrivateRoot(string name, string package, LabNamespace place)
         {
             _place = place;
-            Folder = LabFolder.InWork(Path.Combine(Roots, name));
+            Folder = LabFolder.InWorld(Path.Combine(Roots, name));
             string unpacked = LabFolder.InWork(Path.Combine(Packages, package, "root"));
             if (!Directory.Exists(unpacked))
             {

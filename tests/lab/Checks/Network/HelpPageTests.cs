@@ -1,3 +1,4 @@
+using System.IO;
 using System.Text.RegularExpressions;
 using Gateway.Lab;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -8,20 +9,29 @@ namespace Gateway.LabTests.Network
     [TestClass]
     public sealed class HelpPageTests : LabTest
     {
+        // The server's own row of the table, and the port's.
         [TestMethod]
-        [DataRow("ja", "送信サーバー（SMTP）")]
-        [DataRow("en", "Sending server (SMTP)")]
-        public void The_error_s_address_tells_what_to_do(string language, string label)
+        [DataRow("ja", "送信サーバー（SMTP）", "587（STARTTLS）")]
+        [DataRow("en", "Sending server (SMTP)", "587 (STARTTLS)")]
+        public void The_error_s_address_tells_a_browser_what_to_do(string language, string label, string port)
         {
-            CommandResult mail = World.Home.Pc.Run(
-                "swaks", "--server", $"{LabPlan.Foreign}:{LabPlan.SmtpPort}", "--from", LabPlan.Sender, "--to", LabPlan.Recipient);
-            Assert.AreNotEqual(0, mail.ExitCode);
-            string address = Regex.Match(mail.ToString(), @"Help: (http://\S+)").Groups[1].Value;
+            string picture = Path.Combine(World.Folder, $"help-{language}.png");
+            string page = Browser.Open(World.Home.Pc, AddressInAFailedMail(), language, picture);
 
-            string page = World.Home.Pc.Run("curl", "-sS", "-f", "--max-time", "10", "-H", $"Accept-Language: {language}", address).OrThrow().ToString();
+            Assert.Contains($"<html lang=\"{language}\">", page);
             Assert.Contains($"<th scope=\"row\">{label}</th><td><code>{LabPlan.RelayName}</code>", page);
-            Assert.Contains("587 (STARTTLS)", page);
+            Assert.Contains(port, page);
+            Assert.IsGreaterThan(0, new FileInfo(picture).Length);
             AssertWitnessSawNoMailToOthers();
+        }
+
+        // Whoever has no language of ours, or no browser.
+        [TestMethod]
+        public void The_error_s_address_tells_curl_what_to_do()
+        {
+            string page = World.Home.Pc.Run("curl", "-sS", "-f", "--max-time", "10", AddressInAFailedMail()).OrThrow().Output;
+
+            Assert.Contains($"<td><code>{LabPlan.RelayName}</code>", page);
         }
 
         // The page is for the home: from outside there is none.
@@ -33,6 +43,14 @@ namespace Gateway.LabTests.Network
             CommandResult result = World.Wan.Run("curl", "-sS", "--max-time", "3", $"http://{address}/op25b");
 
             Assert.AreNotEqual(0, result.ExitCode, result.ToString());
+        }
+
+        private static string AddressInAFailedMail()
+        {
+            CommandResult mail = World.Home.Pc.Run(
+                "swaks", "--server", $"{LabPlan.Foreign}:{LabPlan.SmtpPort}", "--from", LabPlan.Sender, "--to", LabPlan.Recipient);
+            Assert.AreNotEqual(0, mail.ExitCode);
+            return Regex.Match(mail.Output, @"Help: (http://\S+)").Groups[1].Value;
         }
     }
 }
