@@ -3,9 +3,8 @@ using Gateway.StatusPage.Texts;
 namespace Gateway.StatusPage
 {
     /// <summary>One question of the chart "am I affected?": two links answer it.</summary>
-    public sealed class CheckQuestion : HtmlPage
+    public sealed class CheckQuestion : CheckPage
     {
-        private readonly string _path;
         private readonly int _number;
         private readonly int _question;
         private readonly string _yes;
@@ -18,30 +17,12 @@ namespace Gateway.StatusPage
         /// <param name="yes">Where Yes leads.</param>
         /// <param name="no">Where No leads.</param>
         public CheckQuestion(string path, int number, int question, string yes, string no)
+            : base(path)
         {
-            _path = path;
             _number = number;
             _question = question;
             _yes = yes;
             _no = no;
-        }
-
-        /// <inheritdoc/>
-        public override string Path
-        {
-            get { return _path; }
-        }
-
-        /// <inheritdoc/>
-        protected override string Section
-        {
-            get { return PagePath.Check; }
-        }
-
-        /// <inheritdoc/>
-        protected override int Title
-        {
-            get { return TextKey.CheckTitle; }
         }
 
         /// <inheritdoc/>

@@ -3,36 +3,17 @@ using Gateway.StatusPage.Texts;
 namespace Gateway.StatusPage
 {
     /// <summary>One end of the chart "am I affected?", with what to do.</summary>
-    public sealed class CheckResult : HtmlPage
+    public sealed class CheckResult : CheckPage
     {
-        private readonly string _path;
         private readonly int _result;
 
         /// <summary>Makes one.</summary>
         /// <param name="path">Where it is.</param>
         /// <param name="result">The result's text; the one behind it explains.</param>
         public CheckResult(string path, int result)
+            : base(path)
         {
-            _path = path;
             _result = result;
-        }
-
-        /// <inheritdoc/>
-        public override string Path
-        {
-            get { return _path; }
-        }
-
-        /// <inheritdoc/>
-        protected override string Section
-        {
-            get { return PagePath.Check; }
-        }
-
-        /// <inheritdoc/>
-        protected override int Title
-        {
-            get { return TextKey.CheckTitle; }
         }
 
         /// <inheritdoc/>

@@ -66,6 +66,7 @@ namespace Gateway.StatusPage
 
         private const string Content =
             "h1{font-size:1.5rem;line-height:1.35;margin:1.25rem 0 .75rem}\nh2{font-size:1.15rem;line-height:1.4;margin:2rem 0 .5rem}\n"
+            + "h1,h2{text-wrap:balance}\nhtml:lang(ja) :is(h1,h2){word-break:auto-phrase}\n"
             + "p,ul,ol{margin:.5rem 0}\nul,ol{padding-left:1.5rem}\nli{margin:.25rem 0}\n"
             + "code,pre{font-family:ui-monospace,Consolas,Menlo,\"Noto Sans Mono\",monospace;font-size:.95em}\n"
             + "pre{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.75rem;white-space:pre-wrap}\n"

@@ -128,7 +128,7 @@ namespace Gateway.BrowserTests
             IPage page = await Browsing.Open();
             await page.GotoAsync($"{Browsing.Announcing}/?lang=ja");
             Assert.Contains("2026年6月1日から25番ポートブロックを実施します", await page.Locator("main").InnerTextAsync());
-            Assert.Contains("送信されました（実施後は止まります）", await page.Locator("main").InnerTextAsync());
+            Assert.Contains("送信されました（実施後はブロックされます）", await page.Locator("main").InnerTextAsync());
             await page.Context.CloseAsync();
         }
 

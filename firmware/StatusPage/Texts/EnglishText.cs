@@ -10,7 +10,7 @@ namespace Gateway.StatusPage.Texts
             {
                 TextKey.Brand => "Mail and port 25",
                 TextKey.NavLabel => "Pages",
-                TextKey.NavState => "State",
+                TextKey.NavState => "Status",
                 TextKey.NavExplanation => "What it is",
                 TextKey.NavCheck => "Am I affected?",
                 TextKey.NavMailApps => "Mail settings",
@@ -30,54 +30,54 @@ namespace Gateway.StatusPage.Texts
                 TextKey.JustNow => "just now",
                 TextKey.EnforceHead => "Outbound port 25 is blocked",
                 TextKey.EnforceText =>
-                    "Mail through port 25 to servers of others than {i} does not leave this line. Mail through port 587 or 465 is "
-                    + "not touched, and neither are web mail and the mail that you receive.",
+                    "Mail sent through port 25 to servers other than {i}’s does not leave this line. Ports 587 and 465, web mail and "
+                    + "the mail that you receive are not affected.",
                 TextKey.NotYetHead => "From {d} on, outbound port 25 will be blocked",
                 TextKey.NotYetText =>
-                    "Today all mail still leaves. From that day on, mail through port 25 to servers of others than {i} will not "
-                    + "leave this line any more. Please check your settings before then.",
+                    "Today all mail still goes out. From that day on, mail sent through port 25 to servers other than {i}’s will not "
+                    + "leave this line. Please check your settings before then.",
                 TextKey.MonitorHead => "Outbound port 25 is going to be blocked",
                 TextKey.MonitorText =>
-                    "Today all mail still leaves; the gateway only counts what will be blocked. {i} will announce the day. Please "
+                    "Today all mail still goes out; the gateway only counts what will be blocked. {i} will announce the day. Please "
                     + "check your settings before then.",
                 TextKey.OffHead => "Outbound port 25 is open",
                 TextKey.OffText => "Port 25 is not blocked on this line. You need not change anything.",
                 TextKey.FallbackText =>
-                    "The gateway has no valid settings and knows no mail server of {i} yet. Until it does, mail through port 25 "
-                    + "waits in your mail software, and is not lost. If this lasts longer than a day, please ask the support.",
+                    "The gateway has no valid settings and knows no mail server of {i} yet. Until it does, mail through port 25 waits "
+                    + "in your mail software, and is not lost. If this lasts longer than a day, please contact support.",
                 TextKey.UnresolvedText =>
                     "The gateway does not know the address of every mail server of {i} yet. Until it does, mail through port 25 "
                     + "waits in your mail software, and is not lost.",
                 TextKey.ExemptText => "The device that you are reading this on is exempt: its mail leaves through port 25 as before.",
                 TextKey.SinceDate => "In force since {d}.",
                 TextKey.SinceStart => "In force for ",
-                TextKey.StateTitle => "State of the gateway",
-                TextKey.OwnHead => "Attempts of this device",
+                TextKey.StateTitle => "Gateway status",
+                TextKey.OwnHead => "Attempts from this device",
                 TextKey.OwnIntro =>
-                    "Attempts of the device that you are reading this on ({q}) to send through port 25 to others than {i}. Nobody "
-                    + "else in your home sees this list, and it is not reported to {i}.",
+                    "Attempts to send through port 25 to servers other than {i}’s, from the device that you are reading this on ({q}). "
+                    + "Nobody else in your home sees this list, and it is not reported to {i}.",
                 TextKey.OwnNone => "None since the gateway started.",
                 TextKey.ColWhen => "When",
                 TextKey.ColServer => "Mail server",
                 TextKey.ColTimes => "Times",
                 TextKey.ColOutcome => "Result",
-                TextKey.OutRedirect => "not sent, and told why",
+                TextKey.OutRedirect => "not sent; your mail software was told why",
                 TextKey.OutBlocked => "not sent",
                 TextKey.OutWouldBlock => "sent; will be blocked",
-                TextKey.OwnHelp => "Is one of these your mail software? Then give it other settings; it takes some minutes.",
+                TextKey.OwnHelp => "Was it your mail software? Then please change its settings; it takes a few minutes.",
                 TextKey.OwnVirus =>
-                    "You know nothing of them? Then a program on this device may be sending mail by itself. Please check the device "
-                    + "with up-to-date antivirus software.",
+                    "If you don’t recognize these attempts, a program on this device may be sending mail by itself. Please check the "
+                    + "device with up-to-date antivirus software.",
                 TextKey.TotalsHead => "All devices together",
-                TextKey.TotalsIntro => "Only totals are shown of the other devices of your home.",
+                TextKey.TotalsIntro => "For the other devices in your home, only totals are shown.",
                 TextKey.TotalRedirected => "Attempts that were stopped, with a message to the mail software",
-                TextKey.TotalRejected => "Attempts that were turned away",
+                TextKey.TotalRejected => "Attempts that were rejected",
                 TextKey.TotalBlockedPackets => "Packets to port 25 that did not leave",
                 TextKey.TotalWouldBlock => "Attempts that will be blocked",
                 TextKey.TotalAllowed => "Connections through port 25 that were allowed",
                 TextKey.GatewayHead => "The gateway",
                 TextKey.Uptime => "Running for",
-                TextKey.Connections => "Connections of the home at this moment",
+                TextKey.Connections => "Connections right now",
                 TextKey.Devices => "Devices with connections",
                 TextKey.ReportState => "Reports of totals to the provider",
                 TextKey.ReportNone => "not set up",
@@ -93,7 +93,7 @@ namespace Gateway.StatusPage.Texts
                 TextKey.AuthText => "on (SMTP AUTH): user name and password of your mail account",
                 TextKey.Or => " or ",
                 TextKey.OtherProvider =>
-                    "Is your address from another mail provider than {i}? Then use the server name that this provider gives for "
+                    "Is your address from a mail provider other than {i}? Then use the server name that this provider gives for "
                     + "sending, with the same ports.",
                 TextKey.LinkMailApps => "Settings for each mail program",
                 TextKey.LinkCheck => "Am I affected? Four questions",
@@ -116,14 +116,14 @@ namespace Gateway.StatusPage.Texts
                 TextKey.FigStops => "stops",
                 TextKey.WhoHead => "Who is affected",
                 TextKey.WhoText =>
-                    "Customers whose address changes (dynamic IP address) and who send through port 25 of a server that is not "
-                    + "{i}’s. Lines with a fixed IP address are not affected.",
+                    "Customers with a changing (dynamic) IP address who send through port 25 of a server that is not {i}’s. Lines with "
+                    + "a fixed IP address are not affected.",
                 TextKey.AvoidHead => "What affected customers can do",
                 TextKey.Avoid587 => "Send through port 587 with authentication (Message Submission). Nearly every mail provider has it.",
                 TextKey.Avoid465 => "Or through port 465 with SSL/TLS.",
                 TextKey.AvoidRelay => "Or use the sending server of {i}.",
                 TextKey.AvoidFixed => "Or change to a line with a fixed IP address.",
-                TextKey.LinkAnnouncement => "The announcement of {i}",
+                TextKey.LinkAnnouncement => "Announcement by {i}",
                 TextKey.LinkCorporate => "For corporate customers",
                 TextKey.CheckTitle => "Am I affected? Four questions",
                 TextKey.CheckIntro => "Four short questions at the most. The answers are not stored.",
@@ -132,22 +132,22 @@ namespace Gateway.StatusPage.Texts
                 TextKey.No => "No",
                 TextKey.StartAgain => "Start again",
                 TextKey.ResultLabel => "Result",
-                TextKey.Q1 => "Is your line one with a changing address (dynamic IP address)?",
+                TextKey.Q1 => "Does your line have a changing address (a dynamic IP address)?",
                 TextKey.Q1Help =>
-                    "Nearly all home lines are. If you have a fixed IP address, it is on your contract. If you don’t know, answer "
-                    + "Yes.",
+                    "Nearly all home lines do. If you have a fixed IP address, it is stated in your contract. If you don’t know, "
+                    + "answer Yes.",
                 TextKey.Q2 => "Do you send with a mail program, or with a device that sends mail?",
                 TextKey.Q2Help =>
                     "Mail programs are Outlook, Thunderbird or the mail app of a phone; devices are printers, cameras and network "
                     + "drives. If you read and write your mail in a web browser only, answer No.",
-                TextKey.Q3 => "Is the sending server (SMTP) one of {i}?",
+                TextKey.Q3 => "Is your sending server (SMTP) one of {i}’s?",
                 TextKey.Q3Help => "You find the name in the account settings of your mail program, under outgoing or sending server.",
-                TextKey.Q3Host => "A server of {i} is, for example, <code>{h}</code>.",
-                TextKey.Q4 => "Is the sending port 587 or 465 already?",
+                TextKey.Q3Host => "One of {i}’s servers is, for example, <code>{h}</code>.",
+                TextKey.Q4 => "Is your sending port already 587 or 465?",
                 TextKey.Q4Help => "The number stands beside the sending server. If it is 25, or if you find none, answer No.",
                 TextKey.R1 => "You are not affected",
                 TextKey.R1Text =>
-                    "Lines with a fixed IP address can use port 25 as before. If mail does not go out all the same, please ask the "
+                    "Lines with a fixed IP address can use port 25 as before. If your mail still does not go out, please contact "
                     + "support: the line may have to be registered as exempt.",
                 TextKey.R2 => "You are not affected",
                 TextKey.R2Text => "Web mail is sent by the web mail’s own servers. You need not change anything.",
@@ -157,16 +157,15 @@ namespace Gateway.StatusPage.Texts
                     + "too.",
                 TextKey.R4 => "You are not affected",
                 TextKey.R4Text =>
-                    "Ports 587 and 465 are not blocked. If mail does not go out all the same, check user name, password and "
+                    "Ports 587 and 465 are not blocked. If your mail still does not go out, check the user name, password and "
                     + "encryption.",
                 TextKey.R5 => "You are affected: please change the sending port",
-                TextKey.R5Text => "Mail through port 25 to this server does not leave your line. One of these helps:",
+                TextKey.R5Text => "Mail sent through port 25 to this server does not leave your line. Each of these helps:",
                 TextKey.AppsTitle => "Settings for each mail program",
                 TextKey.AppsIntro => "Only sending has to be changed; receiving stays as it is. Change these values:",
                 TextKey.AppsNames => "Names of menus may differ a little between versions.",
                 TextKey.AppsOther =>
-                    "These are the servers of {i}. For an address of another provider, take the sending server that this provider "
-                    + "names.",
+                    "These are {i}’s servers. For an address from another provider, use the sending server that this provider names.",
                 TextKey.OutlookNew => "Outlook (new)",
                 TextKey.OutlookNew1 =>
                     "Open <strong>Settings</strong> (the gear), then <strong>Accounts</strong> and <strong>Your accounts</strong>.",
@@ -232,14 +231,15 @@ namespace Gateway.StatusPage.Texts
                 TextKey.F1 => "Why is port 25 blocked?",
                 TextKey.A1 =>
                     "Most junk mail comes from infected home computers that send straight to port 25 of servers all over the world. "
-                    + "Without this way, they can’t. Providers in Japan have blocked it since about 2005, and many others in the world.",
+                    + "Blocking port 25 stops that. Providers in Japan have done so since about 2005, and many others around the world "
+                    + "do it, too.",
                 TextKey.F2 => "Will I get less junk mail?",
                 TextKey.A2 =>
                     "No, not by this gateway: it stops junk mail that leaves this line, not what comes to you. It helps others, as "
                     + "their blocking helps you.",
                 TextKey.F3 => "Who is affected?",
                 TextKey.A3 =>
-                    "Those with a changing IP address who send with a mail program through port 25 of a server that is not {i}’s.",
+                    "Customers with a changing IP address who send with a mail program through port 25 of a server that is not {i}’s.",
                 TextKey.F4 => "I use {i}’s sending server.",
                 TextKey.A4 => "Then you need not change anything. We recommend port 587 with authentication.",
                 TextKey.F5 => "I use the sending server of another provider.",
@@ -255,7 +255,7 @@ namespace Gateway.StatusPage.Texts
                     "Let it send all mail through a smarthost (port 587 with authentication), or take a line with a fixed IP "
                     + "address. The page on mail settings shows it for Postfix.",
                 TextKey.F9 => "I have a fixed IP address.",
-                TextKey.A9 => "Then you are not affected. If mail is blocked all the same, please ask the support.",
+                TextKey.A9 => "Then you are not affected. If your mail is blocked all the same, please contact support.",
                 TextKey.F10 => "Does it affect the mail that I receive?",
                 TextKey.A10 => "No. Receiving (POP and IMAP: ports 110, 995, 143, 993) is not touched.",
                 TextKey.F11 => "My mail provider has no port 587 or 465.",
@@ -272,14 +272,15 @@ namespace Gateway.StatusPage.Texts
                     "No. The gateway stops the connection before any mail is handed over, and sees neither sender nor recipient nor "
                     + "content. {i} gets totals only, no addresses and no names.",
                 TextKey.ContactTitle => "Contact",
-                TextKey.ContactIntro => "Do you need help with the settings? The support of {i} is glad to help.",
-                TextKey.ContactNone => "The support’s telephone number and address stand in your contract, and on the web pages of {i}.",
+                TextKey.ContactIntro => "Do you need help with the settings? The support team of {i} is glad to help.",
+                TextKey.ContactNone =>
+                    "You find the support team’s telephone number and address in your contract, and on the web pages of {i}.",
                 TextKey.Phone => "Telephone",
                 TextKey.OpeningHours => "Hours",
                 TextKey.MailAddress => "Mail",
                 TextKey.CorporateHead => "Corporate customers",
                 TextKey.CorporateText => "Lines with a fixed IP address and corporate contracts have a page of their own:",
-                TextKey.HaveReady => "What helps us to help you",
+                TextKey.HaveReady => "Please have this ready",
                 TextKey.HaveReady1 => "the mail program and its version",
                 TextKey.HaveReady2 => "the sending server and port that are set",
                 TextKey.HaveReady3 => "the error message, word by word",

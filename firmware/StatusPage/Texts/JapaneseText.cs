@@ -10,7 +10,7 @@ namespace Gateway.StatusPage.Texts
             {
                 TextKey.Brand => "メール送信と25番ポート",
                 TextKey.NavLabel => "ページ一覧",
-                TextKey.NavState => "状態",
+                TextKey.NavState => "現在の状況",
                 TextKey.NavExplanation => "しくみ",
                 TextKey.NavCheck => "対象者早見表",
                 TextKey.NavMailApps => "設定変更例",
@@ -30,28 +30,29 @@ namespace Gateway.StatusPage.Texts
                 TextKey.JustNow => "たった今",
                 TextKey.EnforceHead => "25番ポートブロックを実施しています",
                 TextKey.EnforceText =>
-                    "{i}以外のメールサーバーへ25番ポートで送るメールは、この回線から外に出ません。587番ポートや465番ポートでの送信、W"
-                    + "ebメール、メールの受信には影響ありません。",
+                    "この回線からは、{i}以外のメールサーバーへ25番ポートでメールを送信できません。587番ポートや465番ポートでの送信、Web"
+                    + "メール、メールの受信には影響ありません。",
                 TextKey.NotYetHead => "{d}から25番ポートブロックを実施します",
                 TextKey.NotYetText =>
-                    "現在は、すべてのメールを送信できます。この日からは、{i}以外のメールサーバーへ25番ポートで送るメールが、この回線"
-                    + "から外に出なくなります。それまでに設定をご確認ください。",
+                    "現在は、すべてのメールを送信できます。この日からは、この回線から{i}以外のメールサーバーへ25番ポートでメールを送信"
+                    + "できなくなります。それまでに設定をご確認ください。",
                 TextKey.MonitorHead => "25番ポートブロックを実施する予定です",
                 TextKey.MonitorText =>
-                    "現在は、すべてのメールを送信できます。ゲートウェイは、実施後に止まることになる通信の数だけを数えています。実施日"
-                    + "は{i}からお知らせします。それまでに設定をご確認ください。",
+                    "現在は、すべてのメールを送信できます。ゲートウェイは、実施後にブロックされる通信の数だけを数えています。実施日は"
+                    + "{i}からお知らせします。それまでに設定をご確認ください。",
                 TextKey.OffHead => "25番ポートブロックは実施していません",
                 TextKey.OffText => "この回線では25番ポートをブロックしていません。設定を変える必要はありません。",
                 TextKey.FallbackText =>
-                    "ゲートウェイに有効な設定がなく、{i}のメールサーバーがまだ分かりません。分かるまでの間、25番ポートで送るメールは"
-                    + "お使いのソフトの中で待ちます。失われることはありません。1日以上続くときは、お問い合わせください。",
+                    "ゲートウェイに有効な設定がなく、{i}のメールサーバーを確認できていません。確認できるまでの間、25番ポートで送るメー"
+                    + "ルは、お使いのメールソフトで送信待ちになります。失われることはありません。1日以上続くときは、お問い合わせください"
+                    + "。",
                 TextKey.UnresolvedText =>
-                    "{i}のメールサーバーのうち、アドレスがまだ分からないものがあります。分かるまでの間、25番ポートで送るメールはお使"
-                    + "いのソフトの中で待ちます。失われることはありません。",
+                    "{i}のメールサーバーのうち、アドレスを確認できていないものがあります。確認できるまでの間、25番ポートで送るメールは"
+                    + "、お使いのメールソフトで送信待ちになります。失われることはありません。",
                 TextKey.ExemptText => "いまお使いの機器は対象外です。これまでどおり25番ポートでメールを送信できます。",
                 TextKey.SinceDate => "{d}から実施しています。",
-                TextKey.SinceStart => "実施してからの時間：",
-                TextKey.StateTitle => "ゲートウェイの状態",
+                TextKey.SinceStart => "実施してからの経過時間：",
+                TextKey.StateTitle => "ゲートウェイの状況",
                 TextKey.OwnHead => "この機器からの送信",
                 TextKey.OwnIntro =>
                     "いまお使いの機器（{q}）から、{i}以外のメールサーバーへ25番ポートで送ろうとした記録です。ご家庭のほかの方には表示"
@@ -61,32 +62,32 @@ namespace Gateway.StatusPage.Texts
                 TextKey.ColServer => "送信先サーバー",
                 TextKey.ColTimes => "回数",
                 TextKey.ColOutcome => "結果",
-                TextKey.OutRedirect => "送信されず、理由をお知らせしました",
+                TextKey.OutRedirect => "送信されませんでした（理由を通知済み）",
                 TextKey.OutBlocked => "送信されませんでした",
-                TextKey.OutWouldBlock => "送信されました（実施後は止まります）",
+                TextKey.OutWouldBlock => "送信されました（実施後はブロックされます）",
                 TextKey.OwnHelp => "お使いのメールソフトによるものであれば、設定の変更をお願いします。数分で終わります。",
                 TextKey.OwnVirus =>
-                    "心当たりがない場合は、この機器の中でウイルスなどがメールを送っているおそれがあります。最新のウイルス対策ソフトで"
-                    + "確認してください。",
+                    "心当たりがない場合は、この機器がウイルスなどに感染し、メールを送信しているおそれがあります。最新のウイルス対策ソフ"
+                    + "トで確認してください。",
                 TextKey.TotalsHead => "すべての機器の合計",
                 TextKey.TotalsIntro => "ご家庭のほかの機器については、合計だけを表示します。",
-                TextKey.TotalRedirected => "止めて、メールソフトに理由を知らせた送信",
-                TextKey.TotalRejected => "お断りした送信",
-                TextKey.TotalBlockedPackets => "外に出さなかった25番ポートへのパケット",
-                TextKey.TotalWouldBlock => "実施後は止まる送信",
-                TextKey.TotalAllowed => "25番ポートで送信できた接続",
+                TextKey.TotalRedirected => "ブロックし、メールソフトに理由を通知した送信",
+                TextKey.TotalRejected => "拒否した送信",
+                TextKey.TotalBlockedPackets => "25番ポート宛てで破棄したパケット",
+                TextKey.TotalWouldBlock => "実施後にブロックされる送信",
+                TextKey.TotalAllowed => "25番ポートで許可した接続",
                 TextKey.GatewayHead => "ゲートウェイ",
-                TextKey.Uptime => "起動してからの時間",
-                TextKey.Connections => "現在の通信の数",
-                TextKey.Devices => "通信している機器の数",
+                TextKey.Uptime => "稼働時間",
+                TextKey.Connections => "現在の接続数",
+                TextKey.Devices => "通信中の機器の数",
                 TextKey.ReportState => "プロバイダーへの合計の報告",
                 TextKey.ReportNone => "設定されていません",
-                TextKey.FirmwareVersion => "ファームウェアの版",
+                TextKey.FirmwareVersion => "ファームウェアのバージョン",
                 TextKey.ExplanationTitle => "メールを送信できませんでしたか？　25番ポートブロックについて",
                 TextKey.ShortHead => "まずはこちら",
                 TextKey.ShortText =>
-                    "メールソフトのエラーにこのページが書かれていたときは、送信サーバー（SMTP）を次のように設定して、もう一度送信して"
-                    + "ください。",
+                    "メールソフトのエラーメッセージにこのページのアドレスが表示されたときは、送信サーバー（SMTP）を次のように設定して、"
+                    + "もう一度送信してください。",
                 TextKey.RowServer => "送信サーバー（SMTP）",
                 TextKey.RowPort => "ポート番号",
                 TextKey.RowAuth => "認証",
@@ -164,10 +165,11 @@ namespace Gateway.StatusPage.Texts
                     "587番ポートと465番ポートはブロックされません。それでも送信できないときは、ユーザー名、パスワード、暗号化の設定を"
                     + "確認してください。",
                 TextKey.R5 => "対象です。送信ポートの変更をお願いします",
-                TextKey.R5Text => "このサーバーへ25番ポートで送るメールは、この回線から外に出ません。次のいずれかの方法で送信できます。",
+                TextKey.R5Text =>
+                    "このサーバーへは、この回線から25番ポートでメールを送信できません。次のいずれかの方法で送信できます。",
                 TextKey.AppsTitle => "メールソフトの設定変更例",
                 TextKey.AppsIntro => "変更するのは送信の設定だけです。受信の設定はそのままで使えます。次の値に変更してください。",
-                TextKey.AppsNames => "メニューの名前は、版によって少し異なることがあります。",
+                TextKey.AppsNames => "メニューの名前は、バージョンによって多少異なる場合があります。",
                 TextKey.AppsOther =>
                     "これは{i}のサーバーです。ほかのプロバイダーのメールアドレスの場合は、そのプロバイダーが案内する送信サーバー名を"
                     + "使ってください。",
@@ -236,8 +238,8 @@ namespace Gateway.StatusPage.Texts
                     + "ています。",
                 TextKey.F2 => "届く迷惑メールは減りますか？",
                 TextKey.A2 =>
-                    "このゲートウェイで届く迷惑メールが減るわけではありません。止めるのは、この回線から出ていく迷惑メールです。多くの"
-                    + "プロバイダーが実施することで、全体の迷惑メールを減らします。",
+                    "このゲートウェイによって、お客さまに届く迷惑メールが減るわけではありません。止めるのは、この回線から出ていく迷惑メ"
+                    + "ールです。多くのプロバイダーが実施することで、全体の迷惑メールが減ります。",
                 TextKey.F3 => "対象になるのは誰ですか？",
                 TextKey.A3 =>
                     "動的IPアドレスのサービスをご利用で、{i}以外のメールサーバーへ、メールソフトから25番ポートで送信しているお客さま"
@@ -284,14 +286,14 @@ namespace Gateway.StatusPage.Texts
                 TextKey.CorporateHead => "法人のお客さま",
                 TextKey.CorporateText => "固定IPアドレスのサービスや法人契約については、専用のページをご覧ください。",
                 TextKey.HaveReady => "お問い合わせの前にご確認ください",
-                TextKey.HaveReady1 => "お使いのメールソフトと版",
+                TextKey.HaveReady1 => "お使いのメールソフトの名前とバージョン",
                 TextKey.HaveReady2 => "設定している送信サーバーとポート番号",
                 TextKey.HaveReady3 => "表示されたエラーの文面",
                 TextKey.NotFoundTitle => "ページが見つかりません",
                 TextKey.NotFoundText => "上の一覧からページを選んでください。",
                 TextKey.MisdirectedTitle => "アドレスが違います",
                 TextKey.MisdirectedText => "<code>http://{a}/</code> を開いてください。",
-                TextKey.BadRequestTitle => "要求を受け付けられませんでした",
+                TextKey.BadRequestTitle => "リクエストを処理できませんでした",
                 _ => null,
             };
         }

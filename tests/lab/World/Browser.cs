@@ -22,7 +22,7 @@ namespace Gateway.Lab
             string profile = picturePath + ".profile";
             try
             {
-                string[] quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--hide-scrollbars"];
+                string[] quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--hide-scrollbars", "--log-level=3"];
                 string[] words =
                 [
                     "chromium", "--headless", .. quiet, $"--user-data-dir={profile}", $"--accept-lang={language}", $"--window-size={PhoneWidth},{PhoneHeight}",

@@ -9,18 +9,18 @@ namespace Gateway.LabTests.Network
     [TestClass]
     public sealed class HelpPageTests : LabTest
     {
-        // The server's own row of the table, and the port's.
+        // What the browser shows, not only what came over the wire: it has parsed it.
         [TestMethod]
-        [DataRow("ja", "送信サーバー（SMTP）", "587（STARTTLS）")]
-        [DataRow("en", "Sending server (SMTP)", "587 (STARTTLS)")]
-        public void The_error_s_address_tells_a_browser_what_to_do(string language, string label, string port)
+        [DataRow("ja", "送信サーバー（SMTP）")]
+        [DataRow("en", "Sending server (SMTP)")]
+        public void The_error_s_address_tells_a_browser_what_to_do(string language, string label)
         {
             string picture = Path.Combine(World.Folder, $"help-{language}.png");
             string page = Browser.Open(World.Home.Pc, AddressInAFailedMail(), language, picture);
 
             Assert.Contains($"<html lang=\"{language}\">", page);
             Assert.Contains($"<th scope=\"row\">{label}</th><td><code>{LabPlan.RelayName}</code>", page);
-            Assert.Contains(port, page);
+            Assert.Contains("<td>587 (STARTTLS)</td>", page);
             Assert.IsGreaterThan(0, new FileInfo(picture).Length);
             AssertWitnessSawNoMailToOthers();
         }

@@ -2,11 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using Gateway.Platform;
 using Gateway.Policy;
 using Gateway.Settings;
 using Gateway.StatusPage;
 using Gateway.Tests.StatusPage;
 using Gateway.Tests.Support;
+using Gateway.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Gateway.PcTests.StatusPage
@@ -38,7 +40,7 @@ namespace Gateway.PcTests.StatusPage
             gateway.Engine.Apply(settings);
             for (int i = 0; i < 3; i++)
             {
-                gateway.Receive(Platform.Side.Lan, PacketBuilder.Tcp(TestGateway.HostA, 50000 + i, TestGateway.Foreign, Op25bPolicy.SmtpPort, Wire.TcpFlags.Syn));
+                gateway.Receive(Side.Lan, PacketBuilder.Tcp(TestGateway.HostA, 50000 + i, TestGateway.Foreign, Op25bPolicy.SmtpPort, TcpFlags.Syn));
             }
 
             foreach (PageSettings isp in new[] { PageClient.MakeIsp(), new PageSettings(), MakeOdd() })
@@ -58,7 +60,7 @@ namespace Gateway.PcTests.StatusPage
         [TestMethod]
         [DataRow("<p>a", "<p>a &amp b", "ampersand")]
         [DataRow("<p>a", "<p>a</b>", "end tag")]
-        [DataRow("<p>a", "<p><p>", "")]
+        [DataRow("<p>a", "<p><div>a</div>", "")]
         [DataRow("<p>a", "<p id=\"text\">a", "id text")]
         [DataRow("<p>a", "<ul><p>a</p></ul><p>", "may not be in it")]
         [DataRow("<p>a", "<p onclick=\"x\">a", "attribute onclick")]
@@ -77,11 +79,6 @@ namespace Gateway.PcTests.StatusPage
 
             List<string> faults = HtmlRules.FaultsOf(Good.Replace(what, becomes, StringComparison.Ordinal));
             Assert.IsNotEmpty(faults);
-            TestCase(faults, says);
-        }
-
-        private static void TestCase(List<string> faults, string says)
-        {
             Assert.Contains(says, string.Join('\n', faults), StringComparison.OrdinalIgnoreCase);
         }
 

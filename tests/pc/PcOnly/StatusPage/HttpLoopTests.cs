@@ -6,7 +6,9 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Text;
+using System.Threading.Tasks;
 using Gateway.Boards.Sockets;
+using Gateway.PcTests.Running;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Gateway.PcTests.StatusPage
@@ -15,7 +17,8 @@ namespace Gateway.PcTests.StatusPage
     [TestClass]
     public class HttpLoopTests
     {
-        private const int Garbage = 20; // ours: after each refusal the server lingers for a second
+        private const int Garbage = 20; // ours
+        private const int SlowConnections = 1000; // issue E
         private const int AnswerMs = 5000; // ours: a loaded machine; alone it takes some milliseconds
 
         public TestContext TestContext { get; set; }
@@ -43,20 +46,23 @@ namespace Gateway.PcTests.StatusPage
             using LoopbackPage page = new();
             List<Socket> slow = [];
             List<double> times = [];
-            for (int i = 0; i < 1000; i++)
+            for (int i = 0; i < SlowConnections; i++)
             {
                 Socket socket = page.Connect(66);
                 socket.Send("GET / HT"u8);
                 slow.Add(socket);
+
+                // No faster than they are taken: a SYN that finds the queue full would come again only after a second, to nobody's harm.
+                Assert.IsTrue(Poll.Until(() => page.Counters.Evicted > i - (2 * HttpLoop.MaximumConnections), AnswerMs));
                 if (i % 50 == 49)
                 {
                     times.Add(TimeOf(() => Assert.Contains("</html>", page.Get(2, "/op25b"))));
                 }
             }
 
-            TestContext.WriteLine($"1000 slow connections: a page takes {times.Order().ElementAt(times.Count / 2):0} ms, {times.Max():0} ms at the most");
+            TestContext.WriteLine($"{SlowConnections} slow connections: a page takes {times.Order().ElementAt(times.Count / 2):0} ms, {times.Max():0} ms at the most");
             Assert.IsLessThan(AnswerMs, times.Max());
-            Assert.IsGreaterThan(900, page.Counters.Evicted);
+            Assert.IsGreaterThan(SlowConnections * 9 / 10, page.Counters.Evicted);
             Assert.IsNull(page.Failure);
             slow.ForEach(socket => socket.Dispose());
         }
@@ -82,13 +88,21 @@ namespace Gateway.PcTests.StatusPage
         {
             using LoopbackPage page = new();
             Random random = Wire.TestSeed.Next();
-            for (int i = 0; i < Garbage; i++)
+            byte[][] garbage = [.. Enumerable.Range(0, Garbage).Select(_ => new byte[random.Next(1, 3000)])];
+            foreach (byte[] bytes in garbage)
             {
-                byte[] bytes = new byte[random.Next(1, 3000)];
                 random.NextBytes(bytes);
                 bytes[0] |= 0x80; // no token's: refused at once
-                string answer = page.Ask(2, bytes);
-                Assert.IsTrue(answer.Length == 0 || answer.StartsWith("HTTP/1.1 400 ", StringComparison.Ordinal), answer);
+            }
+
+            // As many at a time as have room, for after each refusal the server lingers for a second.
+            foreach (byte[][] some in garbage.Chunk(HttpLoop.MaximumConnections))
+            {
+                Task<string>[] answers = [.. some.Select(bytes => Task.Factory.StartNew(() => page.Ask(2, bytes), TaskCreationOptions.LongRunning))];
+                foreach (string answer in Task.WhenAll(answers).Result)
+                {
+                    Assert.IsTrue(answer.Length == 0 || answer.StartsWith("HTTP/1.1 400 ", StringComparison.Ordinal), answer);
+                }
             }
 
             byte[] megabyte = Encoding.Latin1.GetBytes("GET / HTTP/1.1\r\nX: " + new string('x', 1 << 20));
