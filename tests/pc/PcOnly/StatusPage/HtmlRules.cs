@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom.Events;
 using AngleSharp.Html.Parser;
 
 namespace Gateway.PcTests.StatusPage
@@ -69,7 +70,7 @@ namespace Gateway.PcTests.StatusPage
         {
             List<string> faults = [];
             HtmlParser parser = new(new HtmlParserOptions { IsKeepingSourceReferences = true });
-            parser.Error += (_, error) => faults.Add($"{error}");
+            parser.Error += (_, error) => faults.Add(error is HtmlErrorEvent fault ? $"{fault.Position}: {fault.Message}" : "an error");
             using IDocument document = parser.ParseDocument(html);
             foreach (IElement element in document.All)
             {
