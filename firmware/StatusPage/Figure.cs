@@ -23,7 +23,7 @@ namespace Gateway.StatusPage
                     to.Own("</text>\n");
                     break;
                 case 1:
-                    to.Own("<rect x=\"110\" y=\"10\" width=\"86\" height=\"180\" rx=\"6\"/>\n<text x=\"153\" y=\"104\">");
+                    to.Own("<rect x=\"104\" y=\"10\" width=\"84\" height=\"180\" rx=\"6\"/>\n<text x=\"146\" y=\"104\">");
                     to.Text(TextKey.FigGateway);
                     to.Own("</text>\n<rect x=\"250\" y=\"10\" width=\"98\" height=\"56\" rx=\"6\"/>\n<text x=\"299\" y=\"34\">");
                     to.Text(TextKey.FigRelay);
@@ -34,18 +34,18 @@ namespace Gateway.StatusPage
                     to.Own("</text>\n");
                     break;
                 case 2:
-                    to.Own("<path class=\"line\" d=\"M86 100H110\"/>\n"
-                        + "<path class=\"pass\" d=\"M196 38H246m-7-5l7 5-7 5\"/>\n<text class=\"small\" x=\"221\" y=\"30\">25</text>\n"
-                        + "<text class=\"small\" x=\"221\" y=\"54\">");
+                    to.Own("<path class=\"line\" d=\"M86 100H104\"/>\n"
+                        + "<path class=\"pass\" d=\"M188 38H246m-7-5l7 5-7 5\"/>\n<text class=\"small\" x=\"218\" y=\"30\">25</text>\n"
+                        + "<text class=\"small\" x=\"218\" y=\"54\">");
                     to.Text(TextKey.FigPasses);
-                    to.Own("</text>\n<path class=\"pass\" d=\"M196 110H246m-7-5l7 5-7 5\"/>\n<text class=\"small\" x=\"221\" y=\"102\">587, 465</text>\n"
-                        + "<text class=\"small\" x=\"221\" y=\"126\">");
+                    to.Own("</text>\n<path class=\"pass\" d=\"M188 110H246m-7-5l7 5-7 5\"/>\n<text class=\"small\" x=\"218\" y=\"102\">587, 465</text>\n"
+                        + "<text class=\"small\" x=\"218\" y=\"126\">");
                     to.Text(TextKey.FigPasses);
                     to.Own("</text>\n");
                     break;
                 default:
-                    to.Own("<path class=\"stop\" d=\"M196 166H216m0-8v16m6-14l12 12m0-12l-12 12\"/>\n<text class=\"small\" x=\"215\" y=\"154\">25</text>\n"
-                        + "<text class=\"small\" x=\"221\" y=\"188\">");
+                    to.Own("<path class=\"stop\" d=\"M188 166H210m0-8v16m6-14l12 12m0-12l-12 12\"/>\n<text class=\"small\" x=\"208\" y=\"154\">25</text>\n"
+                        + "<text class=\"small\" x=\"218\" y=\"188\">");
                     to.Text(TextKey.FigStops);
                     to.Own("</text>\n</svg>\n</figure>\n");
                     break;

@@ -160,7 +160,7 @@ namespace Gateway.StatusPage.Texts
                     "Ports 587 and 465 are not blocked. If your mail still does not go out, check the user name, password and "
                     + "encryption.",
                 TextKey.R5 => "You are affected: please change the sending port",
-                TextKey.R5Text => "Mail sent through port 25 to this server does not leave your line. Each of these helps:",
+                TextKey.R5Text => "Mail sent through port 25 to this server does not leave your line. Any one of these helps:",
                 TextKey.AppsTitle => "Settings for each mail program",
                 TextKey.AppsIntro => "Only sending has to be changed; receiving stays as it is. Change these values:",
                 TextKey.AppsNames => "Names of menus may differ a little between versions.",
