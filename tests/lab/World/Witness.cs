@@ -36,9 +36,11 @@ namespace Gateway.Lab
         private const int MarkerPort = 9; // discard, RFC 863
         private const string MarkerText = "witness-mark-";
 
-        // ours: no burst of the lab's fills it before tcpdump has its turn (kB); headers are enough (bytes)
+        // Ours: no burst of the lab's fills it before tcpdump has its turn (kB). Each packet takes the snap length of it, however
+        // short it is: headers are enough, or what an MTU of 1500 lets through.
         private const string KernelBuffer = "16384";
         private const string SnapLength = "160";
+        private const string WholeSnapLength = "2048";
 
         private static readonly byte[] MarkerBytes = Encoding.ASCII.GetBytes(MarkerText);
 
@@ -66,7 +68,7 @@ namespace Gateway.Lab
             CapturePath = path;
             _daemon = new Daemon(
                 place.Inside(
-                    "tcpdump", "-i", device, "-Q", direction, "-n", "-U", "--immediate-mode", "-B", KernelBuffer, "-s", isWhole ? "0" : SnapLength, "-Z", "root",
+                    "tcpdump", "-i", device, "-Q", direction, "-n", "-U", "--immediate-mode", "-B", KernelBuffer, "-s", isWhole ? WholeSnapLength : SnapLength, "-Z", "root",
                     "-w", path, $"({filter}) or (udp dst port {MarkerPort})"),
                 path + ".log");
             _daemon.RequireLog("listening on");

@@ -21,6 +21,11 @@ namespace Gateway.LabTests.Network
         private const int LongestWrite = 6000; // ours: up to five segments
         private const int LongestDatagram = 1472;
         private const int Pings = 10;
+        private const int LongestShown = 120; // hexadecimal digits: the headers
+
+        // No errors about what other checks left behind.
+        private static readonly string Conversations =
+            $"host {LabPlan.Web} and (port {LabPlan.EchoPort} or icmp[icmptype] = icmp-echo or icmp[icmptype] = icmp-echoreply)";
 
         private static readonly uint Outside = AddressOf(LabPlan.Web);
 
@@ -29,12 +34,13 @@ namespace Gateway.LabTests.Network
         {
             int seed = Environment.TickCount;
             TestContext.WriteLine($"seed {seed}");
-            (Witness lanWitness, Witness wanWitness) = World.WatchBothWires($"host {LabPlan.Web}", "identity");
+            (Witness lanWitness, Witness wanWitness) = World.WatchBothWires(Conversations, "identity");
             using Witness lan = lanWitness;
             using Witness wan = wanWitness;
             Converse(new Random(seed));
             WirePacket[] inside = Read(lan);
             WirePacket[] outside = Read(wan);
+            Assert.AreEqual((0, 0), (lan.Stop(), wan.Stop()), "packets that a witness did not see");
 
             Assert.IsTrue(inside.Concat(outside).All(packet => packet.AreChecksumsRight()), "a wrong checksum");
             foreach (bool isOutbound in (bool[])[true, false])
@@ -42,7 +48,10 @@ namespace Gateway.LabTests.Network
                 List<WirePacket> before = Sorted(isOutbound ? inside : outside, isOutbound);
                 List<WirePacket> after = Sorted(isOutbound ? outside : inside, isOutbound);
                 Assert.IsGreaterThan(Turns, before.Count);
-                CollectionAssert.AreEqual(before.ConvertAll(packet => packet.WhatStays()), after.ConvertAll(packet => packet.WhatStays()));
+                string[] stayed = before.ConvertAll(packet => packet.WhatStays()).ToArray();
+                string[] arrived = after.ConvertAll(packet => packet.WhatStays()).ToArray();
+                Assert.AreEqual("", Difference(stayed, arrived), "only on one wire");
+                CollectionAssert.AreEqual(stayed, arrived);
                 CollectionAssert.AreEqual(
                     before.Select(packet => packet.TimeToLive - 1).Order().ToArray(), after.Select(packet => packet.TimeToLive).Order().ToArray());
             }
@@ -83,12 +92,22 @@ namespace Gateway.LabTests.Network
             }
             finally
             {
-                connections.ForEach(connection => connection.Dispose());
+                connections.ForEach(End);
             }
 
             string count = Pings.ToString(CultureInfo.InvariantCulture);
             string length = random.Next(LongestDatagram).ToString(CultureInfo.InvariantCulture);
             World.Home.Pc.Run("ping", "-n", "-c", count, "-i", "0.1", "-W", "10", "-s", length, LabPlan.Web).OrThrow();
+        }
+
+        // In order, and to its end: no packet of it is still under way when the witnesses are read.
+        private static void End(Socket connection)
+        {
+            using (connection)
+            {
+                connection.Shutdown(SocketShutdown.Send);
+                Assert.AreEqual(0, connection.Receive(new byte[1]), "The echo server goes on.");
+            }
         }
 
         private static void ReadLine(Socket socket)
@@ -112,14 +131,22 @@ namespace Gateway.LabTests.Network
             }
         }
 
+        // Without connections that other checks began: what they send again, the gateway may have forgotten.
         private static WirePacket[] Read(Witness witness)
         {
-            return [.. witness.ReadPackets().Select(bytes => new WirePacket(bytes, Outside))];
+            WirePacket[] all = [.. witness.ReadPackets().Select(bytes => new WirePacket(bytes, Outside))];
+            HashSet<(uint, int)> begun = [.. all.Where(packet => packet.IsSyn).Select(packet => (packet.InsideAddress, packet.InsidePort))];
+            return [.. all.Where(packet => !packet.IsTcp || begun.Contains((packet.InsideAddress, packet.InsidePort)))];
         }
 
         private static List<WirePacket> Sorted(WirePacket[] packets, bool isOutbound)
         {
             return [.. packets.Where(packet => packet.IsOutbound == isOutbound).OrderBy(packet => packet.WhatStays(), StringComparer.Ordinal)];
+        }
+
+        private static string Difference(string[] before, string[] after)
+        {
+            return string.Join('\n', before.Except(after).Concat(after.Except(before)).Select(packet => packet[..Math.Min(packet.Length, LongestShown)]));
         }
 
         private static int Ports(WirePacket[] packets)

@@ -14,6 +14,7 @@ namespace Gateway.LabTests.Network
         private const int Icmp = 1;
         private const int Tcp = 6;
         private const int Udp = 17;
+        private const int FlagsAt = 13;
         private const byte Syn = 2;
         private const byte MaximumSegmentSize = 2; // the option's kind
 
@@ -40,6 +41,12 @@ namespace Gateway.LabTests.Network
         /// <summary>Its protocol.</summary>
         public int Protocol => _bytes[ProtocolAt];
 
+        /// <summary>Whether it is TCP.</summary>
+        public bool IsTcp => Protocol == Tcp;
+
+        /// <summary>Whether it begins or answers a beginning of a TCP connection.</summary>
+        public bool IsSyn => IsTcp && (_bytes[_transport + FlagsAt] & Syn) != 0;
+
         /// <summary>The inside's address, as on this wire.</summary>
         public uint InsideAddress => BinaryPrimitives.ReadUInt32BigEndian(_bytes.AsSpan(InsideAddressAt));
 
@@ -61,7 +68,7 @@ namespace Gateway.LabTests.Network
             copy.AsSpan(InsideAddressAt, 4).Clear();
             copy.AsSpan(InsidePortAt, 2).Clear();
             copy.AsSpan(ChecksumAt, 2).Clear();
-            if (Protocol == Tcp && (copy[_transport + 13] & Syn) != 0)
+            if (IsSyn)
             {
                 ClearMaximumSegmentSize(copy);
             }
