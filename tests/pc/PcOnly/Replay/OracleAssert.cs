@@ -12,15 +12,16 @@ namespace Gateway.PcTests.Replay
             IPv4Packet ip = packet.Extract<IPv4Packet>();
             Assert.IsNotNull(ip, "not IPv4");
             Assert.IsTrue(ip.ValidIPChecksum, $"IPv4 checksum of {ip}");
-            if (ip.Extract<TcpPacket>() is TcpPacket tcp)
+            // No deeper: at some ports PacketDotNet takes random bytes for frames, and fails.
+            if (ip.PayloadPacket is TcpPacket tcp)
             {
                 Assert.IsTrue(tcp.ValidTcpChecksum, $"TCP checksum of {tcp}");
             }
-            else if (ip.Extract<UdpPacket>() is UdpPacket udp)
+            else if (ip.PayloadPacket is UdpPacket udp)
             {
                 Assert.IsTrue(udp.Checksum == 0 || udp.ValidUdpChecksum, $"UDP checksum of {udp}");
             }
-            else if (ip.Extract<IcmpV4Packet>() is IcmpV4Packet icmp)
+            else if (ip.PayloadPacket is IcmpV4Packet icmp)
             {
                 Assert.IsTrue(icmp.ValidIcmpChecksum, $"ICMP checksum of {icmp}");
             }
