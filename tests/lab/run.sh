@@ -13,15 +13,22 @@ readonly limit_s=1500 # ours: three times what a loaded machine needs; then some
 readonly relay=198.51.100.25 # LabPlan.Relay
 readonly announced=192.0.2.26 # LabPlan.Announced: checks say in a file how many packets may go there
 
-# world: its checks. What no other has is in the first.
-declare -A worlds=([leases]='ClassName~DhcpTests' [names]='ClassName~RelayNameTests|ClassName~NameServerFaultTests'
-  [home]='ClassName!~DhcpTests&ClassName!~RelayNameTests&ClassName!~NameServerFaultTests')
+# world: its classes of checks. The world home has all that are in no other.
+readonly -A classes=([leases]='DhcpTests' [names]='RelayNameTests NameServerFaultTests')
+declare -A worlds # world: what chooses its checks
+for name in "${!classes[@]}"; do
+  for class in ${classes[$name]}; do
+    worlds[$name]+="${worlds[$name]:+|}ClassName~$class"
+    worlds[home]+="${worlds[home]:+&}ClassName!~$class"
+  done
+done
+
 results=artifacts/lab/results
 while [ $# -gt 0 ]; do
   case "$1" in
     --results) results=$2; shift 2 ;;
     --filter) worlds=([home]=$2); shift 2 ;;
-    *) sed -n '4,6s/^# //p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+    *) sed -n '5,7s/^# //p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
   esac
 done
 
