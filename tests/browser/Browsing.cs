@@ -29,14 +29,6 @@ namespace Gateway.BrowserTests
         /// <summary>The languages.</summary>
         public static string[] Languages => ["ja", "en"];
 
-        /// <summary>All pages for people.</summary>
-        public static string[] Paths =>
-        [
-            "/", "/op25b", "/op25b/check", "/op25b/check/software", "/op25b/check/server", "/op25b/check/port", "/op25b/check/fixed-address",
-            "/op25b/check/web-mail", "/op25b/check/isp-server", "/op25b/check/submission", "/op25b/check/affected", "/op25b/mail-apps", "/op25b/faq",
-            "/op25b/contact", "/nothing",
-        ];
-
         /// <summary>Where the gateway that blocks is.</summary>
         public static string Home => $"http://127.0.0.1:{_page.Port}";
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
+using Gateway.PcTests.StatusPage;
 using Microsoft.Playwright;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -28,7 +29,7 @@ namespace Gateway.BrowserTests
                     foreach (string language in Browsing.Languages)
                     {
                         string kind = $"{language}-{device}-{(isDark ? "dark" : "light")}";
-                        foreach (string path in Browsing.Paths)
+                        foreach (string path in PagePaths.All)
                         {
                             await page.GotoAsync(Browsing.At(path, language));
                             string name = path == "/" ? "state" : path[1..].Replace('/', '-');

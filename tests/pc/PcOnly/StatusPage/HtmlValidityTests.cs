@@ -5,7 +5,6 @@ using System.Text;
 using Gateway.Platform;
 using Gateway.Policy;
 using Gateway.Settings;
-using Gateway.StatusPage;
 using Gateway.Tests.StatusPage;
 using Gateway.Tests.Support;
 using Gateway.Wire;
@@ -17,13 +16,6 @@ namespace Gateway.PcTests.StatusPage
     [TestClass]
     public class HtmlValidityTests
     {
-        private static readonly string[] Paths =
-        [
-            PagePath.State, PagePath.Explanation, PagePath.Check, PagePath.CheckSoftware, PagePath.CheckServer, PagePath.CheckPort, PagePath.CheckedFixed,
-            PagePath.CheckedWebMail, PagePath.CheckedRelay, PagePath.CheckedSubmission, PagePath.CheckedAffected, PagePath.MailApps, PagePath.Faq,
-            PagePath.Contact, "/nothing",
-        ];
-
         // The mode, and whether a start date is to come: each has a banner of its own.
         [TestMethod]
         [DataRow(Op25bMode.Enforce, false)]
@@ -46,7 +38,7 @@ namespace Gateway.PcTests.StatusPage
             foreach (PageSettings isp in new[] { PageClient.MakeIsp(), new PageSettings(), MakeOdd() })
             {
                 PageClient client = new(gateway, isp, TestGateway.HostA);
-                foreach (string path in Paths.SelectMany(path => new[] { $"{path}?lang=ja", $"{path}?lang=en" }))
+                foreach (string path in PagePaths.All.SelectMany(path => new[] { $"{path}?lang=ja", $"{path}?lang=en" }))
                 {
                     AssertIsValid(path, client.Get(path));
                 }
