@@ -36,6 +36,7 @@ namespace Gateway
         private readonly Op25bPolicy _policy;
         private readonly NoticeServer _notice;
         private readonly AttemptLog _attempts = new AttemptLog();
+        private readonly AffectedHosts _affected = new AffectedHosts();
         private readonly int _startedS;
         private readonly LanInput _lanInput;
         private readonly WanInput _wanInput;
@@ -81,7 +82,7 @@ namespace Gateway
             _fragments = new FragmentInput(_packet, _exit, _time, _traffic, fragments, new FragmentStore(capacity, fragments));
             var sender = new IcmpErrorSender(_exit, _addresses, _time, _traffic, _reply);
             var hairpin = new Hairpin(_packet, _exit, _addresses, _time, _flows, _admission, _path);
-            var answers = new LanAnswers(_packet, _exit, _time, sender, Op25b, _notice, _attempts, _reply);
+            var answers = new LanAnswers(_packet, _exit, _time, sender, Op25b, _notice, _attempts, _affected, _reply);
             _lanInput = new LanInput(
                 _packet, _exit, _addresses, _time, _flows, _admission, _path, hairpin, _fragments, _errors, _policy, Op25b, answers);
             _wanInput = new WanInput(_packet, _exit, _addresses, _time, _flows, _admission, _path, _filter, _fragments, _errors, sender, _policy, Op25b);
@@ -103,6 +104,36 @@ namespace Gateway
 
         /// <summary>What the NAT table did. Likewise.</summary>
         public NatCounters Nat { get; }
+
+        /// <summary>What OP25B is set to.</summary>
+        public Op25bMode Mode
+        {
+            get { return _policy.Mode; }
+        }
+
+        /// <summary>Relays: addresses and blocks, those that names gave included.</summary>
+        public int RelayCount
+        {
+            get { return _policy.RelayCount; }
+        }
+
+        /// <summary>Seconds since the engine was made, at the latest packet or tick.</summary>
+        public int UptimeS
+        {
+            get { return _time.NowS - _startedS; }
+        }
+
+        /// <summary>Whether the board has a flow cache.</summary>
+        public bool HasFlowCache
+        {
+            get { return _offloading.IsPresent; }
+        }
+
+        /// <summary>LAN hosts that lately tried port 25 and did not get it, or will not once it is blocked (<see cref="AffectedHosts"/>).</summary>
+        public int AffectedHostCount
+        {
+            get { return _affected.Count(_time.NowS); }
+        }
 
         /// <summary>What became of the last packet received.</summary>
         public PacketFate LastFate
@@ -158,6 +189,7 @@ namespace Gateway
 
             TrafficCounters traffic = _traffic;
             PacketExit exit = _exit;
+            exit.From = from;
             exit.Reason = DropReason.None;
             exit.Verdict = Verdict.NotConcerned;
             Packet packet = _packet;
@@ -172,6 +204,11 @@ namespace Gateway
                     {
                         _lanInput.Receive();
                         return;
+                    }
+
+                    if (result == ParseResult.Ipv6 && Ipv6Header.IsTcpTo(buffer, offset, length, Op25bPolicy.SmtpPort))
+                    {
+                        Op25b.BlockedPacketsIpv6++;
                     }
 
                     break;
@@ -257,6 +294,7 @@ namespace Gateway
                 if (lan != _addresses.Lan || lanMask != _addresses.LanMask)
                 {
                     _attempts.Clear();
+                    _affected.Clear();
                 }
 
                 _path.WanAddress = settings.WanAddress;

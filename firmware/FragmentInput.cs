@@ -256,7 +256,7 @@ namespace Gateway
                 {
                     _store.Free(place);
                     _traffic.FragmentsHeld--;
-                    _exit.DropHeld(reason);
+                    _exit.DropHeld((Side)(_table.Rows[(datagram * FragmentRow.Ints) + FragmentRow.Key] & FragmentRow.KeySideMask), reason);
                 }
             }
         }

@@ -16,6 +16,7 @@ namespace Gateway
         private readonly Op25bCounters _counters;
         private readonly NoticeServer _notice;
         private readonly AttemptLog _attempts;
+        private readonly AffectedHosts _affected;
         private readonly byte[] _reply;
 
         /// <summary>Makes it of the engine's parts.</summary>
@@ -27,6 +28,7 @@ namespace Gateway
             Op25bCounters counters,
             NoticeServer notice,
             AttemptLog attempts,
+            AffectedHosts affected,
             byte[] reply)
         {
             _packet = packet;
@@ -36,6 +38,7 @@ namespace Gateway
             _counters = counters;
             _notice = notice;
             _attempts = attempts;
+            _affected = affected;
             _reply = reply;
         }
 
@@ -116,12 +119,13 @@ namespace Gateway
             }
         }
 
-        /// <summary>Notes an attempt at port 25, for its host's own eyes.</summary>
+        /// <summary>Notes an attempt at port 25, for its host's own eyes, and the host among those that are counted.</summary>
         /// <param name="verdict">What became of it.</param>
         public void Note(Verdict verdict)
         {
             Ipv4Header ipv4 = _packet.Ipv4;
             _attempts.Add(ipv4.Source, ipv4.Destination, verdict, _time.NowS);
+            _affected.Add(ipv4.Source, _time.NowS);
         }
 
         private static DropReason ReasonOf(Verdict verdict)

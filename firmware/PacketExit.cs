@@ -20,6 +20,9 @@ namespace Gateway
         /// <summary>The side that the last packet sent on went to.</summary>
         public Side SentTo;
 
+        /// <summary>The side that the packet in hand came from; the engine sets it.</summary>
+        public Side From;
+
         /// <summary>The WAN's MTU; the engine sets it.</summary>
         public int WanMtu;
 
@@ -89,13 +92,15 @@ namespace Gateway
         {
             Fate = PacketFate.Dropped;
             Reason = reason;
-            _drops.Add(reason);
+            Count(From, reason);
         }
 
         /// <summary>Drops a fragment that waited: not the packet in hand.</summary>
-        public void DropHeld(DropReason reason)
+        /// <param name="from">The side that it came from.</param>
+        /// <param name="reason">Why.</param>
+        public void DropHeld(Side from, DropReason reason)
         {
-            _drops.Add(reason);
+            Count(from, reason);
         }
 
         /// <summary>Drops a packet whose IPv4 header is not valid.</summary>
@@ -176,6 +181,19 @@ namespace Gateway
             }
 
             _output.Send(to, packet, 0, length);
+        }
+
+        private void Count(Side from, DropReason reason)
+        {
+            _drops.Add(reason);
+            if (from == Side.Lan)
+            {
+                _traffic.LanPacketsDropped++;
+            }
+            else if (from == Side.Wan)
+            {
+                _traffic.WanPacketsDropped++;
+            }
         }
 
         private void SendInFragments(Packet packet)

@@ -42,6 +42,12 @@ namespace Gateway
         /// <summary>Bytes sent to the WAN.</summary>
         public long WanBytesSent;
 
+        /// <summary>Packets from the LAN that were dropped: their part of what DropCounters tells by reason.</summary>
+        public long LanPacketsDropped;
+
+        /// <summary>Likewise, packets from the WAN.</summary>
+        public long WanPacketsDropped;
+
         /// <summary>Packets that the gateway took in the destination's place: those to the SMTP notice, and those that got ICMP 3/13 or an RST.</summary>
         public long Answered;
 

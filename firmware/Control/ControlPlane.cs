@@ -166,6 +166,7 @@ namespace Gateway.Control
                 names[name] = NameAt(name);
             }
 
+            Names.RelayNames = relays.Length;
             Names.Apply(names, settings.DnsServers, new Ipv4Prefix(settings.Engine.LanAddress, settings.Engine.LanPrefixLength));
             Clock.UsesServers = settings.TimeServers.Length > 0;
         }

@@ -12,6 +12,9 @@ namespace Gateway.Dns
         /// <summary>Lookups of a name that failed, after all servers and repetitions.</summary>
         public long FailedLookups;
 
+        /// <summary>Of these, lookups of the first names: the relays'.</summary>
+        public long FailedRelayLookups;
+
         /// <summary>Addresses in answers that no host of the WAN can have.</summary>
         public long AddressesRefused;
 

@@ -74,6 +74,9 @@ namespace Gateway.Dns
         /// <summary>What it did.</summary>
         public DnsCounters Counters { get; } = new DnsCounters();
 
+        /// <summary>How many of the names are relays': the first ones, whose failures are counted apart.</summary>
+        public int RelayNames { get; set; }
+
         /// <summary>Grows whenever the addresses of any name changed.</summary>
         public int Generation { get; private set; }
 
@@ -324,6 +327,7 @@ namespace Gateway.Dns
             }
 
             Counters.FailedLookups++;
+            Counters.FailedRelayLookups += name < RelayNames ? 1 : 0;
             _dueMs[name] = nowMs + RetryMs(name, result);
         }
 

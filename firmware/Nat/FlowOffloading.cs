@@ -204,6 +204,8 @@ namespace Gateway.Nat
             counts[count + FlowCounts.InboundBytes] += inboundBytes;
             _counters.OffloadedPackets += outboundPackets + inboundPackets;
             _counters.OffloadedBytes += outboundBytes + inboundBytes;
+            _counters.OffloadedOutboundPackets += outboundPackets;
+            _counters.OffloadedOutboundBytes += outboundBytes;
         }
 
         private static void SetCommon(FlowCacheEntry entry, int[] rows, int flow, int protocol)

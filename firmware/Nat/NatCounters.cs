@@ -33,6 +33,12 @@ namespace Gateway.Nat
         /// <summary>Bytes that the flow cache forwarded, IP headers included.</summary>
         public long OffloadedBytes;
 
+        /// <summary>Of the packets, those from the LAN to the WAN.</summary>
+        public long OffloadedOutboundPackets;
+
+        /// <summary>Of the bytes, likewise.</summary>
+        public long OffloadedOutboundBytes;
+
         /// <summary>Gives a copy.</summary>
         public NatCounters Copy()
         {

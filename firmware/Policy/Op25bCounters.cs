@@ -18,6 +18,9 @@ namespace Gateway.Policy
         /// <summary>Packets from the LAN to port 25 that were not forwarded, answered ones included.</summary>
         public long BlockedPackets;
 
+        /// <summary>IPv6 packets from the LAN to TCP port 25, dropped as all IPv6 is; not those that hide it behind extension headers.</summary>
+        public long BlockedPacketsIpv6;
+
         /// <summary>Packets from the WAN from source port 25 of no relay, dropped.</summary>
         public long InboundSourcePort25Dropped;
 

@@ -45,6 +45,12 @@ namespace Gateway.Policy
             get { return _isRelayUnresolved; }
         }
 
+        /// <summary>Relays: addresses and blocks, those that names gave included.</summary>
+        public int RelayCount
+        {
+            get { return _relayAddresses.Length; }
+        }
+
         /// <summary>Its start date, or <see cref="Op25bSettings.EffectiveAtOnce"/>.</summary>
         public long EffectiveFromUtcSeconds
         {
