@@ -31,6 +31,17 @@ namespace Gateway.Storage
         /// <param name="maximumLength">The longest payload, in bytes.</param>
         /// <exception cref="ArgumentException">The name or the length is not possible.</exception>
         public TwoSlotRecord(IStorage storage, string name, int maximumLength)
+            : this(storage, name, maximumLength, new StorageCounters())
+        {
+        }
+
+        /// <summary>Makes one of several that count together; the storage is not touched yet.</summary>
+        /// <param name="storage">Where it is kept.</param>
+        /// <param name="name">As above.</param>
+        /// <param name="maximumLength">As above.</param>
+        /// <param name="counters">Where it counts.</param>
+        /// <exception cref="ArgumentException">The name or the length is not possible.</exception>
+        public TwoSlotRecord(IStorage storage, string name, int maximumLength, StorageCounters counters)
         {
             if (name.Length == 0 || name.Length > MaximumNameLength || maximumLength < 0)
             {
@@ -40,7 +51,7 @@ namespace Gateway.Storage
             _storage = storage;
             _slotNames = new[] { name + ".0", name + ".1" };
             _maximumLength = maximumLength;
-            Counters = new StorageCounters();
+            Counters = counters;
         }
 
         /// <summary>What this record met with.</summary>
