@@ -1,4 +1,4 @@
-namespace Gateway.StatusPage
+namespace Gateway.Reporting
 {
     /// <summary>What the page's server did. Plain fields, written by the one thread that serves.</summary>
     public sealed class PageCounters

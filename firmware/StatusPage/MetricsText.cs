@@ -1,4 +1,5 @@
 using Gateway.Policy;
+using Gateway.Reporting;
 
 namespace Gateway.StatusPage
 {

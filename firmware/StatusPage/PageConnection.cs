@@ -1,3 +1,5 @@
+using Gateway.Reporting;
+
 namespace Gateway.StatusPage
 {
     /// <summary>

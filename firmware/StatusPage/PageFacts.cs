@@ -1,4 +1,5 @@
 using Gateway.Policy;
+using Gateway.Reporting;
 using Gateway.Settings;
 using Gateway.StatusPage.Texts;
 using Gateway.Wire;

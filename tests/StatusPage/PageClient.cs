@@ -1,3 +1,4 @@
+using Gateway.Reporting;
 using Gateway.Settings;
 using Gateway.StatusPage;
 using Gateway.Tests.Support;

@@ -1,4 +1,5 @@
 using Gateway.Boards.Sockets;
+using Gateway.Reporting;
 using Gateway.Settings;
 using Gateway.StatusPage;
 using Gateway.Wire;

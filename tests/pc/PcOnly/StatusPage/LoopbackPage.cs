@@ -7,6 +7,7 @@ using Gateway.Boards.Linux.Running;
 using Gateway.Boards.Sockets;
 using Gateway.PcTests.Running;
 using Gateway.PcTests.Sockets;
+using Gateway.Reporting;
 using Gateway.Settings;
 using Gateway.StatusPage;
 using Gateway.Tests.StatusPage;
