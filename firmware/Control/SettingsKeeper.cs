@@ -25,6 +25,9 @@ namespace Gateway.Control
             get { return _record.Counters; }
         }
 
+        /// <summary>Settings that were refused.</summary>
+        public long Errors { get; private set; }
+
         /// <summary>Reads settings, and keeps them when they are good. Where they can't be stored they are good all the same.</summary>
         /// <param name="json">As <see cref="SettingsReader.Read"/> takes it.</param>
         /// <param name="lengthBytes">Likewise.</param>
@@ -36,6 +39,10 @@ namespace Gateway.Control
             if (settings != null)
             {
                 _record.Save(json, lengthBytes);
+            }
+            else
+            {
+                Errors++;
             }
 
             return settings;

@@ -21,7 +21,7 @@ namespace Gateway.Reporting
         /// <summary>Packets that found no room between the flow cache and the engine.</summary>
         public long CacheRingDrops = CounterCatalog.Unmeasured;
 
-        /// <summary>Settings that were refused, for an error in them: the board's own, and remote ones.</summary>
+        /// <summary>Settings that were refused, for an error in them; not the remote ones.</summary>
         public long SettingsErrors;
     }
 }

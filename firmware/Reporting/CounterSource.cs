@@ -1,25 +1,32 @@
-using Gateway.Control;
+using Gateway.Dns;
 using Gateway.Nat;
+using Gateway.Platform;
 using Gateway.Policy;
 
 namespace Gateway.Reporting
 {
     /// <summary>
-    /// Reads every counter where it is kept: the engine, the control plane, the page's server, the board, the reports. It has
+    /// Reads every counter where it is kept: the engine, the resolver, the page's server, the board, the reports. It has
     /// none of its own, and of what the engine knows it reads numbers only: no address, no name.
     /// </summary>
     public sealed class CounterSource
     {
-        private readonly ControlPlane _plane;
+        private readonly Engine _engine;
+        private readonly DnsCounters _names;
+        private readonly IPlatformClock _clock;
         private readonly PageCounters _page;
 
         /// <summary>Makes it.</summary>
-        /// <param name="plane">The control plane, which has the engine by the time that counters are read.</param>
+        /// <param name="engine">The engine.</param>
+        /// <param name="names">What the resolver did.</param>
+        /// <param name="clock">The board's time.</param>
         /// <param name="page">What the page's server did.</param>
         /// <param name="board">What the board counts.</param>
-        public CounterSource(ControlPlane plane, PageCounters page, BoardCounters board)
+        public CounterSource(Engine engine, DnsCounters names, IPlatformClock clock, PageCounters page, BoardCounters board)
         {
-            _plane = plane;
+            _engine = engine;
+            _names = names;
+            _clock = clock;
             _page = page;
             Board = board;
             Reports = new ReportCounters();
@@ -34,7 +41,7 @@ namespace Gateway.Reporting
         /// <summary>Monotonic milliseconds.</summary>
         internal long NowMs
         {
-            get { return _plane.Clock.MonotonicMs; }
+            get { return _clock.MonotonicMs; }
         }
 
         /// <summary>Reads all as they are, totals since this start. Under the engine's lock.</summary>
@@ -48,8 +55,8 @@ namespace Gateway.Reporting
             ReadEngine(into);
             into[(int)Counter.MemoryTotal] = Board.MemoryTotalKib;
             into[(int)Counter.MemoryFree] = Board.MemoryFreeKib;
-            into[(int)Counter.SettingsErrors] = Board.SettingsErrors;
-            into[(int)Counter.RelayResolveFailures] = _plane.Names.Counters.FailedRelayLookups;
+            into[(int)Counter.SettingsErrors] = Board.SettingsErrors + Reports.SettingsErrors;
+            into[(int)Counter.RelayResolveFailures] = _names.FailedRelayLookups;
             into[(int)Counter.NoticePageViews] = _page.NoticePageViews;
             into[(int)Counter.PageRequests] = _page.Requests;
             into[(int)Counter.PageRefused] = _page.Refused;
@@ -64,8 +71,8 @@ namespace Gateway.Reporting
         // What the engine passed, and what the flow cache did without it.
         private void ReadInterfaces(long[] into)
         {
-            TrafficCounters traffic = _plane.Engine.Traffic;
-            NatCounters nat = _plane.Engine.Nat;
+            TrafficCounters traffic = _engine.Traffic;
+            NatCounters nat = _engine.Nat;
             long outboundPackets = nat.OffloadedOutboundPackets;
             long outboundBytes = nat.OffloadedOutboundBytes;
             long inboundPackets = nat.OffloadedPackets - outboundPackets;
@@ -86,7 +93,7 @@ namespace Gateway.Reporting
 
         private void ReadPolicy(long[] into)
         {
-            Engine engine = _plane.Engine;
+            Engine engine = _engine;
             Op25bCounters op25b = engine.Op25b;
             DropCounters drops = engine.Drops;
             into[(int)Counter.Mode] = (int)engine.Mode;
@@ -113,7 +120,7 @@ namespace Gateway.Reporting
 
         private void ReadTable(long[] into)
         {
-            Engine engine = _plane.Engine;
+            Engine engine = _engine;
             NatCounters nat = engine.Nat;
             TrafficCounters traffic = engine.Traffic;
             into[(int)Counter.HostNumberOfEntries] = engine.HostCount;
@@ -128,6 +135,8 @@ namespace Gateway.Reporting
             into[(int)Counter.Offloaded] = nat.Offloaded;
             into[(int)Counter.OffloadRefused] = nat.OffloadRefused;
             into[(int)Counter.OffloadedBytes] = nat.OffloadedBytes;
+            into[(int)Counter.OffloadedOutboundPackets] = nat.OffloadedOutboundPackets;
+            into[(int)Counter.OffloadedOutboundBytes] = nat.OffloadedOutboundBytes;
             bool hasCache = engine.HasFlowCache;
             into[(int)Counter.CacheHits] = hasCache ? nat.OffloadedPackets : CounterCatalog.Unmeasured;
             into[(int)Counter.CacheMisses] = hasCache ? traffic.LanPacketsReceived + traffic.WanPacketsReceived : CounterCatalog.Unmeasured;
@@ -136,8 +145,8 @@ namespace Gateway.Reporting
 
         private void ReadEngine(long[] into)
         {
-            TrafficCounters traffic = _plane.Engine.Traffic;
-            into[(int)Counter.UpTime] = _plane.Engine.UptimeS;
+            TrafficCounters traffic = _engine.Traffic;
+            into[(int)Counter.UpTime] = _engine.UptimeS;
             into[(int)Counter.LanPacketsForwarded] = traffic.LanPacketsForwarded;
             into[(int)Counter.LanPacketsOriginated] = traffic.LanPacketsOriginated;
             into[(int)Counter.WanPacketsOriginated] = traffic.WanPacketsOriginated;

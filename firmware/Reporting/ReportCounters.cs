@@ -1,6 +1,6 @@
 namespace Gateway.Reporting
 {
-    /// <summary>What became of the reports. Plain fields, written by <see cref="ReportSpool"/> alone.</summary>
+    /// <summary>What became of the reports. Plain fields, written by this room alone.</summary>
     public sealed class ReportCounters
     {
         /// <summary>Reports taken.</summary>
@@ -14,6 +14,9 @@ namespace Gateway.Reporting
 
         /// <summary>Reports that wait, just now.</summary>
         public long Waiting;
+
+        /// <summary>Remote settings that were refused, for an error in them.</summary>
+        public long SettingsErrors;
 
         /// <summary>Writes of totals and reports that the storage refused or did not finish.</summary>
         public long StorageFailures;
