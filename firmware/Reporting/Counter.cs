@@ -159,6 +159,12 @@ namespace Gateway.Reporting
         /// <summary>Bytes that the flow cache forwarded.</summary>
         OffloadedBytes,
 
+        /// <summary>Of these packets, those from the LAN to the WAN.</summary>
+        OffloadedOutboundPackets,
+
+        /// <summary>Of these bytes, those from the LAN to the WAN.</summary>
+        OffloadedOutboundBytes,
+
         /// <summary>Packets that the engine forwarded to the LAN.</summary>
         LanPacketsForwarded,
 

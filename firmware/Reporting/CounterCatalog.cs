@@ -243,6 +243,12 @@ namespace Gateway.Reporting
                 case Counter.OffloadedBytes:
                     into.Set(null, "nat_offloaded_bytes_total", Total, "bytes", "Bytes that the flow cache forwarded.");
                     break;
+                case Counter.OffloadedOutboundPackets:
+                    into.Set(null, "nat_offloaded_outbound_packets_total", Total, "packets", "Packets that the flow cache forwarded to the WAN.");
+                    break;
+                case Counter.OffloadedOutboundBytes:
+                    into.Set(null, "nat_offloaded_outbound_bytes_total", Total, "bytes", "Bytes that the flow cache forwarded to the WAN.");
+                    break;
                 case Counter.LanPacketsForwarded:
                     into.Set(null, "lan_packets_forwarded_total", Total, "packets", "Packets that the engine forwarded to the LAN.");
                     break;
@@ -319,6 +325,14 @@ namespace Gateway.Reporting
             string name = entry.ReportName;
             int mark = name.IndexOf(VendorMark);
             return mark < 0 ? name : name.Substring(0, mark) + vendor + name.Substring(mark + VendorMark.Length);
+        }
+
+        /// <summary>Gives a counter's name in /api/status: the end of its TR-181 name, the first letter small.</summary>
+        /// <param name="entry">Its line; it is reported.</param>
+        public static string JsonNameOf(CounterEntry entry)
+        {
+            string name = entry.ReportName.Substring(entry.ReportName.LastIndexOf('.') + 1);
+            return name.Substring(0, 1).ToLower() + name.Substring(1);
         }
     }
 }

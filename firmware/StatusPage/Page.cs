@@ -27,6 +27,12 @@ namespace Gateway.StatusPage
             get { return false; }
         }
 
+        /// <summary>Whether it tells counters by the catalogue.</summary>
+        public virtual bool NeedsCounters
+        {
+            get { return false; }
+        }
+
         /// <summary>Writes one step, which may be nothing.</summary>
         /// <param name="step">0 and up.</param>
         /// <param name="to">Takes it.</param>

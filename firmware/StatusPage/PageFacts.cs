@@ -31,8 +31,8 @@ namespace Gateway.StatusPage
         /// <summary>The engine's status.</summary>
         public EngineStatus Status { get; internal set; }
 
-        /// <summary>What the page's server did.</summary>
-        public PageCounters Counters { get; internal set; }
+        /// <summary>All counters, in the order of <see cref="Counter"/>; null unless the page <see cref="Page.NeedsCounters"/>.</summary>
+        public long[] Counters { get; internal set; }
 
         /// <summary>The answer's language.</summary>
         public PageLanguage Language { get; internal set; }

@@ -1,3 +1,5 @@
+using Gateway.Reporting;
+
 namespace Gateway.StatusPage
 {
     /// <summary>
@@ -49,9 +51,9 @@ namespace Gateway.StatusPage
                 : PageLanguage.English;
             facts.Isp = site.Isp;
             facts.OwnAddress = site.OwnAddress;
-            facts.Counters = site.Counters;
             facts.Status = new EngineStatus();
-            site.Reader(lanHost, facts.Status);
+            facts.Counters = page.NeedsCounters ? new long[CounterCatalog.Count] : null;
+            site.Reader(lanHost, facts.Status, facts.Counters);
 
             _page = page;
             _step = 0;
@@ -69,6 +71,7 @@ namespace Gateway.StatusPage
             _page = null;
             _queue.Clear();
             _writer.Facts.Status = null;
+            _writer.Facts.Counters = null;
         }
 
         /// <summary>Writes what fits.</summary>

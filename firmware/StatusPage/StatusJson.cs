@@ -1,4 +1,5 @@
 using Gateway.Policy;
+using Gateway.Reporting;
 using Gateway.Time;
 using Gateway.Wire;
 
@@ -20,6 +21,12 @@ namespace Gateway.StatusPage
         public override string ContentType
         {
             get { return "application/json"; }
+        }
+
+        /// <inheritdoc/>
+        public override bool NeedsCounters
+        {
+            get { return true; }
         }
 
         /// <inheritdoc/>
@@ -76,24 +83,28 @@ namespace Gateway.StatusPage
 
         private static void WriteTotals(EngineStatus status, PageWriter to)
         {
-            Op25bCounters op25b = status.Op25b;
-            to.Own(",\"totals\":{\"redirectedConnections\":");
-            to.Number(op25b.RedirectedConnections);
-            to.Own(",\"rejectedConnections\":");
-            to.Number(op25b.RejectedConnections);
-            to.Own(",\"wouldBlockConnections\":");
-            to.Number(op25b.WouldBlockConnections);
-            to.Own(",\"allowedConnections\":");
-            to.Number(op25b.AllowedConnections);
-            to.Own(",\"blockedPackets\":");
-            to.Number(op25b.BlockedPackets);
-            to.Own(",\"flows\":");
+            to.Own(",\"totals\":{");
+            WriteTotal(Counter.RedirectedConnections, to);
+            WriteTotal(Counter.RejectedConnections, to);
+            WriteTotal(Counter.WouldBlockConnections, to);
+            WriteTotal(Counter.AllowedConnections, to);
+            WriteTotal(Counter.BlockedPackets, to);
+            to.Own("\"flows\":");
             to.Number(status.FlowCount);
             to.Own(",\"hosts\":");
             to.Number(status.HostCount);
             to.Own("},\"you\":{\"address\":\"");
             to.Own(Ipv4Text.Format(status.LanHost));
             to.Own(status.IsHostExempt ? "\",\"exempt\":true,\"attempts\":[" : "\",\"exempt\":false,\"attempts\":[");
+        }
+
+        private static void WriteTotal(Counter counter, PageWriter to)
+        {
+            var entry = new CounterEntry();
+            CounterCatalog.Read(counter, entry);
+            to.Own("\"" + CounterCatalog.JsonNameOf(entry) + "\":");
+            to.Number(to.Facts.Counters[(int)counter]);
+            to.Own(",");
         }
 
         private static void WriteAttempt(EngineStatus status, int index, PageWriter to)

@@ -3,5 +3,6 @@ namespace Gateway.StatusPage
     /// <summary>Copies the engine's status, under the board's lock: once a request, before its first byte goes out.</summary>
     /// <param name="lanHost">The host that asks, in host order.</param>
     /// <param name="into">Takes the copy.</param>
-    public delegate void StatusReader(uint lanHost, EngineStatus into);
+    /// <param name="counters">Takes the counters, as <see cref="Reporting.CounterSource.Read"/> gives them; null where they are not asked for.</param>
+    public delegate void StatusReader(uint lanHost, EngineStatus into, long[] counters);
 }

@@ -1,3 +1,4 @@
+using Gateway.Dns;
 using Gateway.Reporting;
 using Gateway.Settings;
 using Gateway.StatusPage;
@@ -29,7 +30,7 @@ namespace Gateway.Tests.StatusPage
         {
             Gateway = gateway;
             Counters = new PageCounters();
-            Site = new PageSite(isp, TestGateway.Lan, gateway.Engine.ReadStatus, Counters);
+            Site = new PageSite(isp, TestGateway.Lan, ReaderOf(gateway, Counters), Counters);
             LanHost = lanHost;
             Connection = new PageConnection();
             Connection.Open(Site, lanHost, gateway.Clock.MonotonicMs);
@@ -49,6 +50,20 @@ namespace Gateway.Tests.StatusPage
 
         /// <summary>The connection.</summary>
         public PageConnection Connection { get; }
+
+        /// <summary>Reads a gateway's status and counters, as a board does.</summary>
+        public static StatusReader ReaderOf(TestGateway gateway, PageCounters page)
+        {
+            var source = new CounterSource(gateway.Engine, new DnsCounters(), gateway.Clock, page, new BoardCounters());
+            return (lanHost, into, counters) =>
+            {
+                gateway.Engine.ReadStatus(lanHost, into);
+                if (counters != null)
+                {
+                    source.Read(counters);
+                }
+            };
+        }
 
         /// <summary>Facts of a fictional ISP.</summary>
         public static PageSettings MakeIsp()

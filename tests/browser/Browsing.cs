@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Gateway.PcTests.StatusPage;
 using Gateway.Platform;
 using Gateway.Policy;
+using Gateway.Reporting;
 using Gateway.Settings;
 using Gateway.StatusPage;
 using Gateway.Tests.StatusPage;
@@ -100,7 +101,7 @@ namespace Gateway.BrowserTests
             new NoticeClient(gateway, TestGateway.HostA, 50001, TestGateway.Foreign2).Connect();
             new NoticeClient(gateway, TestGateway.HostA, 50002, TestGateway.Foreign2).Connect();
             gateway.Clock.Advance(12 * 60 * 1000);
-            return (_, into) => gateway.Engine.ReadStatus(TestGateway.HostA, into);
+            return ReadAsHostA(gateway);
         }
 
         private static StatusReader MakeAnnouncing()
@@ -112,7 +113,13 @@ namespace Gateway.BrowserTests
             gateway.Engine.Apply(settings);
             gateway.Receive(Side.Lan, PacketBuilder.Tcp(TestGateway.HostA, 50000, TestGateway.Foreign, Op25bPolicy.SmtpPort, TcpFlags.Syn));
             gateway.Clock.Advance(5 * 60 * 1000);
-            return (_, into) => gateway.Engine.ReadStatus(TestGateway.HostA, into);
+            return ReadAsHostA(gateway);
+        }
+
+        private static StatusReader ReadAsHostA(TestGateway gateway)
+        {
+            StatusReader reader = PageClient.ReaderOf(gateway, new PageCounters());
+            return (_, into, counters) => reader(TestGateway.HostA, into, counters);
         }
     }
 }

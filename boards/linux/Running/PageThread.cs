@@ -10,7 +10,7 @@ namespace Gateway.Boards.Linux.Running
     internal sealed class PageThread : IDisposable
     {
         private readonly HttpLoop _loop = new(new SystemClock(), HttpLoop.HttpPort);
-        private readonly PageCounters _counters = new();
+        private readonly PageCounters _counters;
         private readonly StatusReader _reader;
         private readonly RunLog _log;
         private readonly Thread _thread;
@@ -19,10 +19,12 @@ namespace Gateway.Boards.Linux.Running
 
         /// <summary>Makes it; <see cref="Apply"/> gives it something to serve.</summary>
         /// <param name="reader">Reads the engine's status.</param>
+        /// <param name="counters">Counts what the server does.</param>
         /// <param name="log">Where to tell.</param>
-        public PageThread(StatusReader reader, RunLog log)
+        public PageThread(StatusReader reader, PageCounters counters, RunLog log)
         {
             _reader = reader;
+            _counters = counters;
             _log = log;
             _thread = new Thread(Go) { Name = "page", IsBackground = true };
             _thread.Start();

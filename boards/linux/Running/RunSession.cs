@@ -3,6 +3,7 @@ using Gateway.Boards.Linux.Configuration;
 using Gateway.Boards.Linux.Devices;
 using Gateway.Boards.Linux.Replay;
 using Gateway.Control;
+using Gateway.Reporting;
 using Gateway.Settings;
 
 namespace Gateway.Boards.Linux.Running
@@ -16,6 +17,7 @@ namespace Gateway.Boards.Linux.Running
         private readonly string _settingsPath;
         private readonly SettingsKeeper _keeper;
         private readonly RunLog _log;
+        private readonly BoardFacts _facts = new();
         private readonly PacketLoop _loop;
         private readonly ControlLoop _control;
         private readonly Action<EngineSettings>? _configureStack;
@@ -50,13 +52,18 @@ namespace Gateway.Boards.Linux.Running
             _maximumFlows = plane.Settings.Engine.Nat.MaximumFlows;
             _loop = new PacketLoop(output => plane.Start(output, null), plane.Clock, devices);
             _control = new ControlLoop(plane, _loop, new ControlLog(log, keeper, configureStack != null));
+            PageCounters pageCounters = new();
+            Source = new CounterSource(plane.Engine, plane.Names.Counters, plane.Clock, pageCounters, _facts.Counters);
             if (configureStack != null)
             {
                 // There is a stack of our own to serve it on.
-                _page = new PageThread(ReadStatus, log);
+                _page = new PageThread(ReadStatus, pageCounters, log);
                 _page.Apply(plane.Settings);
             }
         }
+
+        /// <summary>The counters: read them under the engine's lock.</summary>
+        public CounterSource Source { get; }
 
         /// <summary>The DHCP server beside; null where there is none.</summary>
         public DhcpService? Dhcp { get; init; }
@@ -166,11 +173,21 @@ namespace Gateway.Boards.Linux.Running
             _stopped.Dispose();
         }
 
-        private void ReadStatus(uint lanHost, EngineStatus into)
+        private void ReadStatus(uint lanHost, EngineStatus into, long[] counters)
         {
+            if (counters != null)
+            {
+                _facts.Update(_loop, _keeper);
+            }
+
             _loop.WithEngine(engine =>
             {
                 engine.ReadStatus(lanHost, into);
+                if (counters != null)
+                {
+                    Source.Read(counters);
+                }
+
                 return true;
             });
         }

@@ -26,7 +26,7 @@ namespace Gateway.PcTests.StatusPage
 
         /// <summary>Makes it of a fictional ISP and a gateway that has seen nothing.</summary>
         public LoopbackPage()
-            : this(PageClient.MakeIsp(), new TestGateway().Engine.ReadStatus)
+            : this(PageClient.MakeIsp(), PageClient.ReaderOf(new TestGateway(), new PageCounters()))
         {
         }
 

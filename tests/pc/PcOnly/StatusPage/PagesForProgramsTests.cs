@@ -48,7 +48,8 @@ namespace Gateway.PcTests.StatusPage
         [TestMethod]
         public void Each_counter_is_in_the_metrics()
         {
-            string metrics = new PageClient().Read("/metrics");
+            TestGateway gateway = new(TestGateway.MakeSettings(), new ManagedFlowCache(1));
+            string metrics = new PageClient(gateway, PageClient.MakeIsp(), TestGateway.HostA).Read("/metrics");
             (string Group, object Counters)[] groups =
             [
                 ("", new TrafficCounters()), ("op25b_", new Op25bCounters()), ("nat_", new NatCounters()),
