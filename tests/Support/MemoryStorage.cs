@@ -6,7 +6,7 @@ namespace Gateway.Tests.Support
     /// <summary>A storage in memory, whose power the test cuts: the next write stops after some bytes.</summary>
     public sealed class MemoryStorage : IStorage
     {
-        private const int MaximumRecords = 16;
+        private const int MaximumRecords = 64;
         private const int None = -1;
 
         // Not null: nanoCLR ends when a null of a string array is compared with a string.

@@ -21,13 +21,13 @@ namespace Gateway.PcTests.Project
             ["Smtp"] = ["Platform", "Wire", "Policy"],
             ["Lan"] = ["Platform", "Wire", "Policy", "Storage"],
             ["Dns"] = ["Platform", "Wire", "Policy"],
-            // A library of its own: it stands above the engine, whose status it is given.
-            ["StatusPage"] = ["Platform", "Wire", "Policy", "Settings", "Time"],
-            ["Reporting"] = ["Platform", "Wire", "Policy", "Nat"],
+            // Libraries of their own: they stand above the engine and the control plane.
+            ["StatusPage"] = ["Platform", "Wire", "Policy", "Settings", "Time", "Reporting"],
+            ["Reporting"] = ["Platform", "Wire", "Policy", "Nat", "Dns", "Storage", "Time", "Control", "Settings"],
             ["Storage"] = ["Platform", "Wire"],
             ["Time"] = ["Platform", "Wire", "Storage"],
-            ["Control"] = ["Platform", "Wire", "Policy", "Nat", "Smtp", "Lan", "Dns", "StatusPage", "Reporting", "Storage", "Time", "Settings"],
-            ["Settings"] = ["Platform", "Wire", "Policy", "Nat", "Smtp", "Lan", "Dns", "Time", "Storage", "Reporting"],
+            ["Control"] = ["Platform", "Wire", "Policy", "Nat", "Smtp", "Lan", "Dns", "Storage", "Time", "Settings"],
+            ["Settings"] = ["Platform", "Wire", "Policy", "Nat", "Smtp", "Lan", "Dns", "Time", "Storage"],
         };
 
         private const string TypeDeclaration =
