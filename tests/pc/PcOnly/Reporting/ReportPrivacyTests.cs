@@ -59,7 +59,7 @@ namespace Gateway.PcTests.Reporting
         [DataRow("198.51.100.25")]
         [DataRow("0xC6336419")]
         [DataRow("3325256729")]
-        [DataRow("426025926")]
+        [DataRow("425997254")]
         [DataRow("c6:33:64:19")]
         [DataRow("-969710567")]
         public void An_address_has_these_notations(string notation)
