@@ -37,7 +37,7 @@ namespace Gateway.Reporting
         private bool _hasSaveFailed;
         private long _retrySaveMs;
 
-        /// <summary>Makes it, and reads the totals that were kept; the reports that were, the first settings bring.</summary>
+        /// <summary>Makes it, and reads the totals that were kept.</summary>
         /// <param name="source">Where counters are read.</param>
         /// <param name="storage">The board's lasting memory; see <see cref="NoStorage"/>.</param>
         public ReportSpool(CounterSource source, IStorage storage)
@@ -78,7 +78,10 @@ namespace Gateway.Reporting
             }
         }
 
-        /// <summary>Takes settings: before all else, and later ones. Where fewer reports are retained, the oldest go. A body under way is gone.</summary>
+        /// <summary>
+        /// Takes settings: before all else, and later ones. The first bring the reports that were kept. Where fewer are retained than
+        /// there are, the oldest go. A body under way is gone.
+        /// </summary>
         /// <param name="settings">Kept until others are applied.</param>
         public void Apply(ReportingSettings settings)
         {
