@@ -33,7 +33,7 @@ namespace Gateway.Settings
                         dhcp.Last = ReadAddress(cursor, rules);
                         break;
                     case "domain":
-                        dhcp.Domain = ReadDomain(cursor);
+                        dhcp.Domain = cursor.ReadForm(TextForm.HostName, "domain name", "home.arpa") ?? "";
                         break;
                     default:
                         ReadReservations(cursor, dhcp, rules);
@@ -68,19 +68,6 @@ namespace Gateway.Settings
             return AddressRules.TryRead(cursor, out uint address) && rules.IsInLan(cursor, address, Ipv4Prefix.MaximumLength)
                 ? address
                 : DhcpSettings.NoAddress;
-        }
-
-        private static string ReadDomain(SettingsCursor cursor)
-        {
-            const string What = "domain name";
-            const string Example = "home.arpa";
-            string name = cursor.ReadString(What, Example);
-            if (name != null && !HostName.IsValid(name))
-            {
-                cursor.RefuseValue(What, Example);
-            }
-
-            return name ?? "";
         }
 
         private static void ReadReservations(SettingsCursor cursor, DhcpSettings dhcp, AddressRules rules)

@@ -6,6 +6,10 @@ namespace Gateway.Settings
     /// <summary>The section page.</summary>
     internal static class PageSection
     {
+        private const string HostNameWhat = "host name";
+        private const string UrlWhat = "address on the web";
+        private const string UrlAllowed = "https://isp.example/op25b, at most 200 characters of a URL, or null where it is not known";
+
         /// <summary>Reads it.</summary>
         public static void Read(SettingsCursor cursor, GatewaySettings settings)
         {
@@ -22,7 +26,7 @@ namespace Gateway.Settings
                         ReadIsp(cursor, settings.Page, settings.Engine.Notice);
                         break;
                     case "hostName":
-                        settings.Page.HostName = ReadHost(cursor, "gateway.home.arpa and the like, or null where it has none");
+                        settings.Page.HostName = cursor.ReadForm(TextForm.HostName, HostNameWhat, "gateway.home.arpa and the like, or null where it has none");
                         break;
                     default:
                         settings.Page.UtcOffsetMinutes = ReadOffset(cursor);
@@ -60,8 +64,9 @@ namespace Gateway.Settings
                         page.IspName = cursor.ReadPageText();
                         break;
                     case "submissionHost":
-                        page.SubmissionHost = ReadHost(
-                            cursor,
+                        page.SubmissionHost = cursor.ReadForm(
+                            TextForm.HostName,
+                            HostNameWhat,
                             "smtp.isp.example and the like, for it stands in the SMTP notice, or null where it is not known");
                         notice.SubmissionHost = page.SubmissionHost;
                         break;
@@ -72,10 +77,10 @@ namespace Gateway.Settings
                         ReadContact(cursor, page);
                         break;
                     case "corporateUrl":
-                        page.CorporateUrl = ReadUrl(cursor);
+                        page.CorporateUrl = cursor.ReadForm(TextForm.Url, UrlWhat, UrlAllowed);
                         break;
                     default:
-                        page.AnnouncementUrl = ReadUrl(cursor);
+                        page.AnnouncementUrl = cursor.ReadForm(TextForm.Url, UrlWhat, UrlAllowed);
                         break;
                 }
             }
@@ -99,23 +104,10 @@ namespace Gateway.Settings
                         page.Hours = cursor.ReadPageText();
                         break;
                     default:
-                        page.Mail = ReadMail(cursor);
+                        page.Mail = cursor.ReadForm(TextForm.Mail, "mail address", "support@isp.example, or null where it is not known");
                         break;
                 }
             }
-        }
-
-        // One stands in a line of SMTP: nothing but a host name's letters gets there.
-        private static string ReadHost(SettingsCursor cursor, string allowed)
-        {
-            const string What = "host name";
-            string text = cursor.ReadString(What, allowed);
-            if (text != null && !HostName.IsValid(text))
-            {
-                cursor.RefuseValue(What, allowed);
-            }
-
-            return text;
         }
 
         private static int[] ReadPorts(SettingsCursor cursor)
@@ -150,32 +142,6 @@ namespace Gateway.Settings
                     return;
                 }
             }
-        }
-
-        private static string ReadMail(SettingsCursor cursor)
-        {
-            const string What = "mail address";
-            const string Allowed = "support@isp.example, or null where it is not known";
-            string text = cursor.ReadString(What, Allowed);
-            if (text != null && !WebText.IsMail(text))
-            {
-                cursor.RefuseValue(What, Allowed);
-            }
-
-            return text;
-        }
-
-        private static string ReadUrl(SettingsCursor cursor)
-        {
-            const string What = "address on the web";
-            const string Allowed = "https://isp.example/op25b, at most 200 characters of a URL, or null where it is not known";
-            string text = cursor.ReadString(What, Allowed);
-            if (text != null && !WebText.IsUrl(text))
-            {
-                cursor.RefuseValue(What, Allowed);
-            }
-
-            return text;
         }
     }
 }

@@ -15,6 +15,18 @@ namespace Gateway.Settings
         /// <summary>The most retained reports. Ours: a day at an hour's interval, and what a small device's memory bears.</summary>
         public const int MaximumRetainedReports = 24;
 
+        /// <summary>The longest product class, serial number or vendor. TR-181: Device.DeviceInfo., string(64).</summary>
+        public const int MaximumLabelLength = 64;
+
+        /// <summary>The longest user name or password. Ours: the request's head is one buffer.</summary>
+        public const int MaximumCredentialLength = 128;
+
+        /// <summary>RetryMinimumWaitInterval and RetryIntervalMultiplier at the most. TR-181.</summary>
+        public const int MaximumRetryValue = 65535;
+
+        /// <summary>RetryIntervalMultiplier at the least: no wait is shorter than the one before. TR-181.</summary>
+        public const int MinimumRetryMultiplier = 1000;
+
         /// <summary>The collector's host name or address; null where nothing is reported.</summary>
         public string Host { get; set; }
 

@@ -177,6 +177,36 @@ namespace Gateway.Settings
             return null;
         }
 
+        /// <summary>Reads text of a form.</summary>
+        /// <param name="form">The form.</param>
+        /// <param name="what">What it must be.</param>
+        /// <param name="allowed">An example.</param>
+        /// <returns>Null when it is none.</returns>
+        public string ReadForm(TextForm form, string what, string allowed)
+        {
+            if (_json.Token == JsonToken.String)
+            {
+                string text = _json.GetText();
+                if (TextForms.Has(form, text))
+                {
+                    return text;
+                }
+            }
+
+            // What is, or may hold, a secret is not shown: errors go to logs.
+            if (form == TextForm.Password || form == TextForm.ReportUrl)
+            {
+                Refuse("what stands here is no " + what + "; allowed: " + allowed);
+                _json.Skip();
+            }
+            else
+            {
+                RefuseValue(what, allowed);
+            }
+
+            return null;
+        }
+
         /// <summary>Reads text for one line of the page.</summary>
         /// <returns>Empty when it is none.</returns>
         public string ReadPageText()

@@ -6,7 +6,10 @@ namespace Gateway.Settings
     /// </summary>
     public static class SettingsReader
     {
-        private const string Keys = "$schema, lan, wan, nat, op25b, page, dns, time";
+        private const string Keys = "$schema, lan, wan, nat, op25b, page, dns, time, reporting";
+
+        // What an ISP may change from afar: no addresses of the home, no port forwards, nothing of where reports go.
+        private const string RemoteKeys = "op25b, page, reporting";
 
         /// <summary>Reads it.</summary>
         /// <param name="json">Holds the text, UTF-8, from its beginning; at most <see cref="JsonReader.MaximumLengthBytes"/>.</param>
@@ -18,18 +21,38 @@ namespace Gateway.Settings
         /// </returns>
         public static GatewaySettings Read(byte[] json, int lengthBytes, SettingsProblems problems)
         {
+            return ReadTogether(json, lengthBytes, null, 0, problems);
+        }
+
+        /// <summary>Reads it, and over it what came from afar: a section that stands there takes the place of the file's, whole.</summary>
+        /// <param name="json">The file.</param>
+        /// <param name="lengthBytes">Its length.</param>
+        /// <param name="remote">What came, of the sections op25b, page and (its schedule only) reporting; null for nothing.</param>
+        /// <param name="remoteLengthBytes">Its length.</param>
+        /// <param name="problems">Takes what is wrong in either; empty.</param>
+        /// <returns>The settings; null when anything is wrong.</returns>
+        public static GatewaySettings ReadTogether(byte[] json, int lengthBytes, byte[] remote, int remoteLengthBytes, SettingsProblems problems)
+        {
             AddressRules rules = FindLan(json, lengthBytes);
             var settings = new GatewaySettings();
+            var replaced = new GatewaySettings();
+            string sections = remote == null ? "" : SectionsOf(remote, remoteLengthBytes);
             var cursor = new SettingsCursor(json, lengthBytes, problems);
             if (cursor.EnterObject(Keys))
             {
                 while (cursor.NextKey())
                 {
-                    ReadSection(cursor, settings, rules);
+                    bool isReplaced = cursor.Key != "reporting" && WordList.IndexOf(sections, cursor.Key) != WordList.None;
+                    ReadSection(cursor, isReplaced ? replaced : settings, rules);
                 }
             }
 
             cursor.Finish();
+            if (remote != null)
+            {
+                ReadRemote(new SettingsCursor(remote, remoteLengthBytes, problems), settings, rules);
+            }
+
             if (problems.Count > 0)
             {
                 return null;
@@ -64,11 +87,51 @@ namespace Gateway.Settings
                 case "time":
                     TimeSection.Read(cursor, settings, rules);
                     break;
+                case "reporting":
+                    ReportingSection.Read(cursor, settings.Reporting, rules);
+                    break;
                 default:
                     // For the writer's editor: where the schema is.
                     cursor.ReadPageText();
                     break;
             }
+        }
+
+        private static void ReadRemote(SettingsCursor cursor, GatewaySettings settings, AddressRules rules)
+        {
+            if (cursor.EnterObject(RemoteKeys))
+            {
+                while (cursor.NextKey())
+                {
+                    if (cursor.Key == "reporting")
+                    {
+                        ReportingSection.ReadRemote(cursor, settings.Reporting);
+                    }
+                    else
+                    {
+                        ReadSection(cursor, settings, rules);
+                    }
+                }
+            }
+
+            cursor.Finish();
+        }
+
+        // The sections that are there, as a word list. What is wrong with them the second pass tells.
+        private static string SectionsOf(byte[] remote, int lengthBytes)
+        {
+            string sections = "";
+            var cursor = new SettingsCursor(remote, lengthBytes, new SettingsProblems());
+            if (cursor.EnterObject(RemoteKeys))
+            {
+                while (cursor.NextKey())
+                {
+                    sections += (sections.Length == 0 ? "" : ", ") + cursor.Key;
+                    cursor.Skip();
+                }
+            }
+
+            return sections;
         }
 
         // The first of two passes, up to the LAN: other sections are judged by it, wherever it stands.

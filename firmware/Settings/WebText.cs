@@ -51,7 +51,8 @@ namespace Gateway.Settings
                 && text.Length <= PageSettings.MaximumTextLength;
         }
 
-        private static bool HasOnly(string text, int begin, int end, string others)
+        /// <summary>Tells whether a part of a text is letters, digits and some others.</summary>
+        public static bool HasOnly(string text, int begin, int end, string others)
         {
             for (int i = begin; i < end; i++)
             {

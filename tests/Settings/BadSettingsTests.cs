@@ -9,7 +9,7 @@ namespace Gateway.Tests.Settings
     public class BadSettingsTests
     {
         // settings, path, a word of what is said
-        [DataRow("[]", "the file", "$schema, lan, wan, nat, op25b, page, dns, time")]
+        [DataRow("[]", "the file", "$schema, lan, wan, nat, op25b, page, dns, time, reporting")]
         [DataRow("5", "the file", "no object")]
         [DataRow("null", "the file", "no object")]
         [DataRow("{'colour':1}", "\"colour\"", "not known; allowed here: $schema, lan, wan")]

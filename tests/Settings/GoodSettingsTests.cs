@@ -72,7 +72,7 @@ namespace Gateway.Tests.Settings
 
         [DataRow("{}")]
         [DataRow("{'lan':{},'wan':{},'nat':{},'op25b':{},'page':{'isp':{'contact':{}}},'dns':{},'time':{}}")]
-        [DataRow("{'lan':null,'wan':null,'nat':null,'op25b':null,'page':null,'dns':null,'time':null,'$schema':null}")]
+        [DataRow("{'lan':null,'wan':null,'nat':null,'op25b':null,'page':null,'dns':null,'time':null,'reporting':null,'$schema':null}")]
         [DataRow("{'lan':{'dhcp':null}}")]
         [DataRow("{'lan':{'dhcp':{'enabled':null,'first':null,'last':null,'domain':null,'reservations':null}}}")]
         [DataRow("{'lan':{'address':null},'nat':{'maximumFlows':null,'filtering':null,'portForwards':null},'dns':{'servers':null},'time':{'servers':[]}}")]

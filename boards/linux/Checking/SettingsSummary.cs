@@ -40,6 +40,7 @@ namespace Gateway.Boards.Linux.Checking
                 : settings.DnsServers.Select(Ipv4Text.Format));
             Row(output, "time servers", settings.TimeServers);
             Row(output, "the page tells", PageFacts(settings.Page));
+            Row(output, "reports", ReportingFacts(settings.Reporting));
             if (engine.Op25b is { Mode: not Op25bMode.Off, OnBlock: BlockAction.Redirect })
             {
                 string greeting = Encoding.ASCII.GetString(new NoticeText(engine.Notice, engine.LanAddress).Greeting);
@@ -94,6 +95,25 @@ namespace Gateway.Boards.Linux.Checking
                 BlockAction.Reject => "reject: ICMP 3/13, administratively prohibited",
                 _ => "drop: no answer",
             };
+        }
+
+        // Never the password.
+        private static IEnumerable<string> ReportingFacts(ReportingSettings reporting)
+        {
+            if (reporting.Host == null)
+            {
+                return [];
+            }
+
+            string server = $"https://{reporting.Host}:{reporting.Port}";
+            string user = reporting.UserName == null ? "" : $", as {reporting.UserName}";
+            string[] facts =
+            [
+                $"to {server}{reporting.Path} every {reporting.IntervalS} s{user}",
+                $"of {reporting.ProductClass} {reporting.SerialNumber}, made by {reporting.ManufacturerOui}; own names begin with X_{reporting.Vendor}_",
+                $"{reporting.RetainedReports} are kept that failed{(reporting.PersistAcrossReboot ? ", over restarts too" : "")}",
+            ];
+            return reporting.SettingsPath == null ? facts : [.. facts, $"settings may come from {server}{reporting.SettingsPath}"];
         }
 
         private static IEnumerable<string> PageFacts(PageSettings page)

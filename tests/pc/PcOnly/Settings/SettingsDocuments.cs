@@ -36,7 +36,13 @@ namespace Gateway.PcTests.Settings
                 }
               },
               "dns": { "servers": ["198.51.100.53"] },
-              "time": { "servers": ["ntp.isp.example"] }
+              "time": { "servers": ["ntp.isp.example"] },
+              "reporting": {
+                "url": "https://reports.isp.example/a", "userName": "cpe", "password": "secret", "vendor": "ISP-EXAMPLE",
+                "manufacturerOui": "00005E", "productClass": "Gateway", "serialNumber": "1", "reportingInterval": 300,
+                "numberOfRetainedFailedReports": 12, "retryMinimumWaitInterval": 5, "retryIntervalMultiplier": 2000,
+                "persistAcrossReboot": false, "settingsUrl": "https://reports.isp.example/b"
+              }
             }
             """;
 
@@ -54,11 +60,15 @@ namespace Gateway.PcTests.Settings
             "ftp://isp.example", "HTTP://isp.example", "support@isp.example", "a@b@c", "@b", "a@", "a@1.2.3.4", "a b@c.d", "テスト", "a\tb", "a\u0085",
             "\u202Eabc", "\u2028", "\U0001F600", new('a', 63), new('a', 64), new('a', 200), new('a', 201), new('a', 253), "::1",
             "02:00:5e:10:00:01", "03:00:5e:10:00:01", "00:00:00:00:00:00", "02:00:5e:10:00:0g", "02-00-5e-10-00-01",
+            "https://isp.example:443", "https://isp.example:0", "https://isp.example:0443", "https://isp.example:65535/", "https://isp.example:65536/",
+            "https://a@isp.example/", "https://isp.example/a?b", "https://isp.example/a#b", "https://198.51.100.9:8443/x", "https://256.1.1.1/",
+            "https://192.168.1.9/", "https://1.2.3/", "https://127.0.0.1/", "https:///a", "https://-a/", "https://isp.example/%20:@", "https://1.2.3.4\n",
+            "00005E", "00005e", "00005E0", "ISP-EXAMPLE", "-ISP", "ISP-", "ISP", "A--B", "isp-example", "a:b", ":", "ok ~", new('A', 65), new('x', 128), new('x', 129),
         ];
 
         private static readonly string[] Numbers =
         [
-            "-1", "0", "1", "25", "465", "587", "512", "65502", "65503", "65535", "65536", "2147483648", "1.5", "0.5", "-0.5",
+            "-1", "0", "1", "25", "465", "587", "512", "24", "59", "60", "86400", "86401", "999", "1000", "65502", "65503", "65535", "65536", "2147483648", "1.5", "0.5", "-0.5",
         ];
 
         private static readonly string[] Others = ["true", "false", "{}", "[]", "[null]", "{\"x\":1}", "[[]]"];
@@ -110,6 +120,7 @@ namespace Gateway.PcTests.Settings
                 ("utcOffset", () => Pick("+09:00", "-03:30", "+14:00", "-00:00"))));
             Maybe(settings, "dns", () => Object(("servers", () => List(4, index => $"198.51.100.{index}"))));
             Maybe(settings, "time", () => Object(("servers", () => List(3, index => index == 0 ? "ntp.isp.example" : "198.51.100.123"))));
+            Maybe(settings, "reporting", Reporting);
             return Shuffled(settings);
         }
 
@@ -222,6 +233,32 @@ namespace Gateway.PcTests.Settings
                 ("contact", () => Object(("phone", () => "+81 3"), ("hours", () => "いつも"), ("mail", () => Pick("a@b", "o'k+x@isp.example")))),
                 ("corporateUrl", () => Pick("https://isp.example/c", "http://192.0.2.1:8080/?a=%20#b")),
                 ("announcementUrl", () => "https://isp.example/" + new string('a', _random.Next(180))));
+        }
+
+        private JsonObject Reporting()
+        {
+            string server = Pick("https://reports.isp.example", "https://198.51.100.9:8443", "https://a:1");
+            JsonObject reporting = new()
+            {
+                ["vendor"] = Pick("00005E", "ISP-EXAMPLE", "A-1-B"),
+                ["manufacturerOui"] = Pick("00005E", "ABCDEF"),
+                ["productClass"] = Pick("Gateway", new string('~', 64)),
+                ["serialNumber"] = Pick("1", "a b", "%?&="),
+                ["userName"] = Pick("cpe", new string(' ', 128)),
+            };
+            Maybe(reporting, "password", () => Pick("a:b", "~"));
+            Maybe(reporting, "reportingInterval", () => _random.Next(60, 86401));
+            Maybe(reporting, "numberOfRetainedFailedReports", () => _random.Next(25));
+            Maybe(reporting, "retryMinimumWaitInterval", () => _random.Next(1, 65536));
+            Maybe(reporting, "retryIntervalMultiplier", () => _random.Next(1000, 65536));
+            Maybe(reporting, "persistAcrossReboot", () => _random.Next(2) == 0);
+            if (_random.Next(3) > 0)
+            {
+                reporting["url"] = server + Pick("", "/", "/a/b;c=d");
+                Maybe(reporting, "settingsUrl", () => server + Pick("", "/settings.json"));
+            }
+
+            return Shuffled(reporting);
         }
 
         private JsonObject Dhcp()
