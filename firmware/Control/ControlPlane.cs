@@ -25,8 +25,11 @@ namespace Gateway.Control
         /// <summary>The record of the clock's floor.</summary>
         public const string FloorRecord = "floor";
 
-        /// <summary>The longest record of names. Ours: 34 names of 30 letters with ten addresses each; what finds no room is asked for anew.</summary>
+        /// <summary>The longest record of names. Ours: 35 names of 30 letters with ten addresses each; what finds no room is asked for anew.</summary>
         public const int NamesRecordLength = 4 * 1024;
+
+        /// <summary>In the place of a name's index: there is none.</summary>
+        public const int NoName = -1;
 
         /// <summary>How often the floor is looked at. Ours: it is stored a few times a day, and need not be exact.</summary>
         public const int KeepFloorMs = 60 * 1000;
@@ -68,7 +71,7 @@ namespace Gateway.Control
         /// <summary>The time, as the engine has it. Like all here: read it under the engine's lock.</summary>
         public NetworkClock Clock { get; }
 
-        /// <summary>The names: the relays' first, in the settings' order, then the time servers' that are none of these.</summary>
+        /// <summary>The names: the relays' first, in the settings' order, then the time servers' and the collector's that are none of these.</summary>
         public NameResolver Names { get; }
 
         /// <summary>The settings in use.</summary>
@@ -76,6 +79,9 @@ namespace Gateway.Control
 
         /// <summary>The engine; null before <see cref="Start"/>.</summary>
         public Engine Engine { get; private set; }
+
+        /// <summary>The collector's name among <see cref="Names"/>; <see cref="NoName"/> where it is an address, or there is none.</summary>
+        public int CollectorName { get; private set; } = NoName;
 
         /// <summary>What became of the record of names.</summary>
         public StorageCounters NamesStorage
@@ -146,7 +152,10 @@ namespace Gateway.Control
         /// <param name="name">Its index among <see cref="Names"/>.</param>
         public string NameAt(int name)
         {
-            return name < Settings.RelayNames.Length ? Settings.RelayNames[name] : _timeServers.NameAt(name);
+            int servers = Settings.RelayNames.Length;
+            return name < servers ? Settings.RelayNames[name]
+                : name < servers + _timeServers.NameCount ? _timeServers.NameAt(name)
+                : Settings.Reporting.Host;
         }
 
         /// <summary>How many of the relays' names have never been resolved.</summary>
@@ -160,7 +169,9 @@ namespace Gateway.Control
             string[] relays = settings.RelayNames;
             Settings = settings;
             _timeServers = new TimeServerList(settings.TimeServers, relays);
-            string[] names = new string[relays.Length + _timeServers.NameCount];
+            int servers = relays.Length + _timeServers.NameCount;
+            CollectorName = FindCollector(settings.Reporting.Host, servers);
+            string[] names = new string[CollectorName == servers ? servers + 1 : servers];
             for (int name = 0; name < names.Length; name++)
             {
                 names[name] = NameAt(name);
@@ -169,6 +180,23 @@ namespace Gateway.Control
             Names.RelayNames = relays.Length;
             Names.Apply(names, settings.DnsServers, new Ipv4Prefix(settings.Engine.LanAddress, settings.Engine.LanPrefixLength));
             Clock.UsesServers = settings.TimeServers.Length > 0;
+        }
+
+        // One that is a relay or a time server too is asked for but once; else it stands behind them.
+        private int FindCollector(string host, int servers)
+        {
+            if (host == null || Ipv4Text.TryParse(host, out uint _))
+            {
+                return NoName;
+            }
+
+            int name = 0;
+            while (name < servers && NameAt(name) != host)
+            {
+                name++;
+            }
+
+            return name;
         }
 
         private void TakeNames()

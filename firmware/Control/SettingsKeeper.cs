@@ -1,3 +1,4 @@
+using System;
 using Gateway.Platform;
 using Gateway.Settings;
 using Gateway.Storage;
@@ -11,6 +12,7 @@ namespace Gateway.Control
         public const string Record = "settings";
 
         private readonly TwoSlotRecord _record;
+        private byte[] _last; // the last good ones' text: remote settings are read over it
 
         /// <summary>Makes it; the storage is not touched yet.</summary>
         /// <param name="storage">The board's lasting memory; see <see cref="NoStorage"/>.</param>
@@ -36,15 +38,14 @@ namespace Gateway.Control
         public GatewaySettings Read(byte[] json, int lengthBytes, SettingsProblems problems)
         {
             GatewaySettings settings = SettingsReader.Read(json, lengthBytes, problems);
-            if (settings != null)
-            {
-                _record.Save(json, lengthBytes);
-            }
-            else
+            if (settings == null)
             {
                 Errors++;
+                return null;
             }
 
+            _record.Save(json, lengthBytes);
+            KeepText(json, lengthBytes);
             return settings;
         }
 
@@ -55,7 +56,29 @@ namespace Gateway.Control
             byte[] json = new byte[JsonReader.MaximumLengthBytes];
             int length = _record.Load(json);
             GatewaySettings settings = length == TwoSlotRecord.None ? null : SettingsReader.Read(json, length, new SettingsProblems());
-            return settings ?? new GatewaySettings();
+            if (settings == null)
+            {
+                return new GatewaySettings();
+            }
+
+            KeepText(json, length);
+            return settings;
+        }
+
+        /// <summary>Reads the last good settings again, and remote ones over them.</summary>
+        /// <param name="remote">As <see cref="SettingsReader.ReadTogether"/> takes them.</param>
+        /// <param name="lengthBytes">Likewise.</param>
+        /// <param name="problems">Likewise.</param>
+        /// <returns>The settings; null when anything is wrong, and where there are none to read them over.</returns>
+        internal GatewaySettings ReadTogether(byte[] remote, int lengthBytes, SettingsProblems problems)
+        {
+            return _last == null ? null : SettingsReader.ReadTogether(_last, _last.Length, remote, lengthBytes, problems);
+        }
+
+        private void KeepText(byte[] json, int lengthBytes)
+        {
+            _last = new byte[lengthBytes];
+            Array.Copy(json, _last, lengthBytes);
         }
     }
 }
