@@ -48,6 +48,12 @@ namespace Gateway.Reporting
             get { return Status < 200; }
         }
 
+        /// <summary>Whether it is any 2xx.</summary>
+        public bool IsSuccess
+        {
+            get { return Status >= 200 && Status < 300; }
+        }
+
         /// <summary>Whether nothing follows the head, whatever it says (RFC 9112 §6.3).</summary>
         public bool HasNoBody
         {
