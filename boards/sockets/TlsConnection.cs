@@ -12,7 +12,7 @@ namespace Gateway.Boards.Sockets
     /// to write (TLS 1.3 sends tickets that no byte follows): so one thread connects and then writes, and another reads. Closing the
     /// socket releases both.
     /// </summary>
-    internal sealed class TlsConnection
+    internal sealed class TlsConnection : IDisposable
     {
         private const int BufferLength = 2048; // ours: a request's head is one; a device has two of these
 
@@ -100,8 +100,8 @@ namespace Gateway.Boards.Sockets
             }
         }
 
-        /// <summary>Closes it.</summary>
-        public void Close()
+        /// <summary>Closes it. The events are left to the collector: threads may wait for them still.</summary>
+        public void Dispose()
         {
             lock (_lock)
             {

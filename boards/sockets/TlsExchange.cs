@@ -59,7 +59,7 @@ namespace Gateway.Boards.Sockets
         /// <inheritdoc/>
         public void Close(int connection)
         {
-            _connection.Close();
+            _connection.Dispose();
             _connection = null;
         }
 

@@ -98,7 +98,7 @@ namespace Gateway.Boards.Linux.Checking
         }
 
         // Never the password.
-        private static IEnumerable<string> ReportingFacts(ReportingSettings reporting)
+        private static string[] ReportingFacts(ReportingSettings reporting)
         {
             if (reporting.Host == null)
             {

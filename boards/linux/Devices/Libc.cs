@@ -8,6 +8,8 @@ namespace Gateway.Boards.Linux.Devices
     /// </summary>
     internal static class Libc
     {
+        public const int UserSignal = 10; // SIGUSR1; .NET has no name for it
+
         public const int OpenReadWrite = 0x2; // fcntl.h
         public const int OpenReadOnly = 0x0;
         public const int OpenNonBlocking = 0x800;

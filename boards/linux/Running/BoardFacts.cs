@@ -14,11 +14,11 @@ namespace Gateway.Boards.Linux.Running
         public BoardCounters Counters { get; } = new();
 
         /// <summary>Looks anew. It reads a file of the kernel's, so it is called outside the engine's lock.</summary>
-        public void Update(PacketLoop packets, SettingsKeeper keeper)
+        public void Update(PacketLoop packets, SettingsKeeper keeper, RemoteSettings? remote)
         {
             Counters.WanPacketsLost = packets.LostTo(Side.Wan);
             Counters.LanPacketsLost = packets.LostTo(Side.Lan);
-            Counters.SettingsErrors = keeper.Errors;
+            Counters.SettingsErrors = keeper.Errors + (remote?.Errors ?? 0);
             try
             {
                 string[] lines = File.ReadAllLines(MemoryPath);

@@ -17,6 +17,7 @@ namespace Gateway.Boards.Linux.Running
         private readonly ControlPlane _plane;
         private readonly PacketLoop _packets;
         private readonly ControlLog _log;
+        private readonly ReportService? _reports;
         private readonly Func<Engine, bool> _step;
         private readonly ManualResetEventSlim _stopping = new();
         private Thread? _thread;
@@ -25,17 +26,23 @@ namespace Gateway.Boards.Linux.Running
         /// <param name="plane">What to run.</param>
         /// <param name="packets">Has the engine's lock.</param>
         /// <param name="log">Tells what changed.</param>
-        public ControlLoop(ControlPlane plane, PacketLoop packets, ControlLog log)
+        /// <param name="reports">The reports; null where there are none.</param>
+        public ControlLoop(ControlPlane plane, PacketLoop packets, ControlLog log, ReportService? reports = null)
         {
+            _reports = reports;
             _plane = plane;
             _packets = packets;
             _log = log;
             _step = _ =>
             {
                 plane.Step();
+                reports?.Step();
                 return true;
             };
         }
+
+        /// <summary>Called behind each turn, outside the gate; null for nothing.</summary>
+        public Action? Behind { get; init; }
 
         /// <summary>Starts the thread.</summary>
         public void Start()
@@ -58,6 +65,7 @@ namespace Gateway.Boards.Linux.Running
             {
                 _packets.WithEngine(_step);
                 _plane.Keep();
+                _reports?.Keep();
                 _log.Look(_plane);
             }
         }
@@ -72,8 +80,18 @@ namespace Gateway.Boards.Linux.Running
                 {
                     long before = engine.Op25b.FlowsCutByPolicy;
                     _plane.Apply(settings);
+                    _reports?.Apply();
                     return engine.Op25b.FlowsCutByPolicy - before;
                 });
+            }
+        }
+
+        /// <summary>Does something while nothing is stepped. Any thread may call it.</summary>
+        public T Between<T>(Func<T> work)
+        {
+            lock (_gate)
+            {
+                return work();
             }
         }
 
@@ -88,6 +106,7 @@ namespace Gateway.Boards.Linux.Running
             do
             {
                 Turn();
+                Behind?.Invoke();
             }
             while (!_stopping.Wait(StepMs));
         }

@@ -24,7 +24,9 @@ namespace Gateway.Boards.Linux.Running
             Relay names and the time are asked through --host-device, with dns.servers and time.servers of the settings. --state keeps
             what was learnt, and the last good settings: a restart goes on with them while no server answers, or the file is bad.
 
-            Signals: SIGHUP reads the settings again; SIGINT (Ctrl-C) and SIGTERM stop, and print the counters.
+            Reports to the ISP (reporting in the settings) need --ca-certificate, and go out through --host-device.
+
+            Signals: SIGHUP reads the settings again; SIGUSR1 makes a report due; SIGINT (Ctrl-C) and SIGTERM stop, and print the counters.
 
             Examples:
               # Three namespaces: a LAN host's, the gateway's, the Internet's
@@ -68,6 +70,12 @@ namespace Gateway.Boards.Linux.Running
             HelpName = "FOLDER",
         };
 
+        private readonly Option<string?> _certificates = new("--ca-certificate")
+        {
+            Description = "The authorities that the collector's certificate must come from, in PEM; the machine's own are not asked. Default: none, and no reports.",
+            HelpName = "FILE",
+        };
+
         private readonly Option<bool> _ownNamespace = new("--own-namespace")
         {
             Description = "Take the process's network namespace for the gateway's own, where the program can't tell (in a container).",
@@ -94,6 +102,7 @@ namespace Gateway.Boards.Linux.Running
                 run._host,
                 run._settings,
                 run._state,
+                run._certificates,
                 run._ownNamespace,
                 run._jsonLog,
             };
@@ -156,7 +165,9 @@ namespace Gateway.Boards.Linux.Running
             string? state = parsed.GetValue(_state);
             IStorage storage = state == null ? new NoStorage() : new FileStorage(state);
             SettingsKeeper keeper = new(storage);
-            GatewaySettings settings = ReadSettings(path, keeper, log);
+            RemoteSettings remote = new(keeper, storage);
+            GatewaySettings settings = remote.Over(ReadSettings(path, keeper, log));
+            TlsAuthority? authority = parsed.GetValue(_certificates) is string certificates ? ProvisionedAuthority.Read(certificates) : null;
             DeviceName? host = parsed.GetValue(_host);
             bool isMachines = !parsed.GetValue(_ownNamespace) && ProcessNamespace.IsMachines();
 
@@ -167,13 +178,15 @@ namespace Gateway.Boards.Linux.Running
             bool hasStack = host != null && !isMachines;
             using UdpExchange? udp = hasStack ? new UdpExchange() : null;
             using TcpExchange? tcp = hasStack ? new TcpExchange() : null;
+            using TlsExchange? tls = hasStack ? new TlsExchange(authority) : null;
             ControlPlane plane = new(settings, new SystemClock(), new SystemRandom(), udp, tcp, storage);
             Action<EngineSettings>? configureStack = hasStack ? applied => HostStack.Configure(host!.Name, applied) : null;
             using DhcpService? dhcp = hasStack ? new DhcpService(settings, new SystemClock(), storage, log) : null;
-            using RunSession session = new(path, keeper, plane, devices, log, configureStack) { Dhcp = dhcp };
+            using RunSession session = new(path, keeper, plane, devices, log, configureStack, tls == null ? null : new ReportParts(storage, remote, tls)) { Dhcp = dhcp };
 
             // Before the line that tells others of us: whoever sees it may send a signal at once.
             using PosixSignalRegistration hangUp = Signals.On(PosixSignal.SIGHUP, () => session.Reload());
+            using PosixSignalRegistration user = Signals.On((PosixSignal)Libc.UserSignal, session.ReportSoon);
             using PosixSignalRegistration interrupt = Signals.On(PosixSignal.SIGINT, session.Stop);
             using PosixSignalRegistration terminate = Signals.On(PosixSignal.SIGTERM, session.Stop);
 
@@ -185,6 +198,13 @@ namespace Gateway.Boards.Linux.Running
                 ("hostDevice", host?.ToString()),
                 ("processId", Environment.ProcessId));
             session.TellLimits(settings);
+            if (settings.Reporting.Host != null && (authority == null || !hasStack))
+            {
+                log.Write("limit", authority == null
+                    ? "no authority was provisioned, so no collector is trusted, and nothing is reported: give --ca-certificate"
+                    : "the gateway has no stack of its own, so nothing is reported: start it with --host-device, in a namespace of its own");
+            }
+
             if (state == null)
             {
                 log.Write("limit", "there is no --state: what is learnt of names and time, the leases, and the last good settings, are gone with the process");

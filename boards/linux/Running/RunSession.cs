@@ -22,6 +22,8 @@ namespace Gateway.Boards.Linux.Running
         private readonly ControlLoop _control;
         private readonly Action<EngineSettings>? _configureStack;
         private readonly PageThread? _page;
+        private readonly ReportService? _reports;
+        private readonly RemoteSettings? _remote;
         private readonly ManualResetEventSlim _stopped = new();
         private readonly Lock _reloading = new();
         private readonly int _maximumFlows;
@@ -37,13 +39,15 @@ namespace Gateway.Boards.Linux.Running
         /// <param name="devices">What to connect; not disposed here.</param>
         /// <param name="log">Where to tell.</param>
         /// <param name="configureStack">Gives the gateway's own stack its addresses, where other settings come; null where it has no stack.</param>
+        /// <param name="reports">What reports need; null where there can be none.</param>
         public RunSession(
             string settingsPath,
             SettingsKeeper keeper,
             ControlPlane plane,
             GatewayDevices devices,
             RunLog log,
-            Action<EngineSettings>? configureStack)
+            Action<EngineSettings>? configureStack,
+            ReportParts? reports = null)
         {
             _settingsPath = settingsPath;
             _keeper = keeper;
@@ -51,9 +55,11 @@ namespace Gateway.Boards.Linux.Running
             _configureStack = configureStack;
             _maximumFlows = plane.Settings.Engine.Nat.MaximumFlows;
             _loop = new PacketLoop(output => plane.Start(output, null), plane.Clock, devices);
-            _control = new ControlLoop(plane, _loop, new ControlLog(log, keeper, configureStack != null));
             PageCounters pageCounters = new();
             Source = new CounterSource(plane.Engine, plane.Names.Counters, plane.Clock, pageCounters, _facts.Counters);
+            _remote = reports?.Remote;
+            _reports = reports == null ? null : new ReportService(reports, Source, plane, log);
+            _control = new ControlLoop(plane, _loop, new ControlLog(log, keeper, configureStack != null), _reports) { Behind = TurnBehind };
             if (configureStack != null)
             {
                 // There is a stack of our own to serve it on.
@@ -108,12 +114,9 @@ namespace Gateway.Boards.Linux.Running
             {
                 try
                 {
-                    GatewaySettings settings = SettingsFile.Read(_settingsPath, _keeper);
-                    _configureStack?.Invoke(settings.Engine);
-                    long cut = _control.Apply(settings);
-                    Dhcp?.Apply(settings);
-                    _log.Write("settings", $"settings applied: {SettingsText.Of(settings)}; flows cut by the policy: {cut}", ("flowsCut", cut));
-                    _page?.Apply(settings);
+                    GatewaySettings own = SettingsFile.Read(_settingsPath, _keeper);
+                    GatewaySettings settings = _control.Between(() => _remote?.Over(own) ?? own);
+                    Take(settings, "settings", "settings applied");
                     TellLimits(settings);
                     return true;
                 }
@@ -124,6 +127,16 @@ namespace Gateway.Boards.Linux.Running
                     return false;
                 }
             }
+        }
+
+        /// <summary>Makes a report due now. Any thread may call it.</summary>
+        public void ReportSoon()
+        {
+            _loop.WithEngine(_ =>
+            {
+                _reports?.ReportSoon();
+                return true;
+            });
         }
 
         /// <summary>Says what the settings ask for that this board can't do.</summary>
@@ -177,7 +190,7 @@ namespace Gateway.Boards.Linux.Running
         {
             if (counters != null)
             {
-                _facts.Update(_loop, _keeper);
+                _facts.Update(_loop, _keeper, _remote);
             }
 
             _loop.WithEngine(engine =>
@@ -190,6 +203,34 @@ namespace Gateway.Boards.Linux.Running
 
                 return true;
             });
+        }
+
+        // In the control thread: nothing steps meanwhile, and nothing is read again.
+        private void TurnBehind()
+        {
+            _facts.Update(_loop, _keeper, _remote);
+            if (_reports == null)
+            {
+                return;
+            }
+
+            lock (_reloading)
+            {
+                GatewaySettings? settings = _reports.TurnRemote();
+                if (settings != null)
+                {
+                    Take(settings, "remote-settings", _remote!.Trial == 0 ? "remote settings taken back" : "remote settings on trial");
+                }
+            }
+        }
+
+        private void Take(GatewaySettings settings, string name, string message)
+        {
+            _configureStack?.Invoke(settings.Engine);
+            long cut = _control.Apply(settings);
+            Dhcp?.Apply(settings);
+            _log.Write(name, $"{message}: {SettingsText.Of(settings)}; flows cut by the policy: {cut}", ("flowsCut", cut));
+            _page?.Apply(settings);
         }
 
         private void Go()
