@@ -7,7 +7,7 @@ namespace Gateway.Tests.Support
     public sealed class ScriptedTls : ITlsExchange
     {
         private const int None = -1;
-        private const int Capacity = 64 * 1024; // of what is sent on one connection
+        private const int Capacity = 128 * 1024; // of what is sent on one connection
 
         private byte[] _waiting = new byte[0];
         private int _taken;
