@@ -2,7 +2,6 @@ using System;
 using Gateway.Control;
 using Gateway.Settings;
 using Gateway.Storage;
-using Gateway.Tests.Settings;
 using Gateway.Tests.Support;
 using nanoFramework.TestFramework;
 

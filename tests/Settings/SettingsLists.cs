@@ -1,3 +1,4 @@
+using Gateway.Tests.Support;
 namespace Gateway.Tests.Settings
 {
     /// <summary>Lists of settings as long as a test wants them, written as <see cref="JsonBytes"/> says.</summary>

@@ -10,6 +10,7 @@ using System.Text.Json.Nodes;
 using Gateway.PcTests.Project;
 using Gateway.PcTests.Wire;
 using Gateway.Settings;
+using Gateway.Tests.Reporting;
 using Gateway.Tests.Settings;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Device = nanoFramework.TestFramework;

@@ -1,6 +1,6 @@
 using Gateway.Settings;
 
-namespace Gateway.Tests.Settings
+namespace Gateway.Tests.Support
 {
     /// <summary>Settings that a test reads: what they say, or what is wrong.</summary>
     public sealed class SettingsReading

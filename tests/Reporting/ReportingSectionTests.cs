@@ -1,7 +1,8 @@
 using Gateway.Settings;
+using Gateway.Tests.Support;
 using nanoFramework.TestFramework;
 
-namespace Gateway.Tests.Settings
+namespace Gateway.Tests.Reporting
 {
     /// <summary>The section reporting: what it says, what is wrong with it, and that no error tells a secret.</summary>
     [TestClass]

@@ -1,8 +1,9 @@
 using Gateway.Policy;
 using Gateway.Settings;
+using Gateway.Tests.Support;
 using nanoFramework.TestFramework;
 
-namespace Gateway.Tests.Settings
+namespace Gateway.Tests.Reporting
 {
     /// <summary>Settings from afar over a file's: each section that is there replaces the file's, whole; nothing else can come.</summary>
     [TestClass]

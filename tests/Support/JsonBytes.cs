@@ -1,6 +1,6 @@
 using System;
 
-namespace Gateway.Tests.Settings
+namespace Gateway.Tests.Support
 {
     /// <summary>JSON as a test writes it: ASCII, with single quotes for double ones.</summary>
     public static class JsonBytes
