@@ -2,7 +2,6 @@ using Gateway.Control;
 using Gateway.Dns;
 using Gateway.Reporting;
 using Gateway.Settings;
-using Gateway.Tests.Settings;
 using Gateway.Tests.Support;
 
 namespace Gateway.Tests.Reporting
