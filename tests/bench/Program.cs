@@ -6,7 +6,7 @@ namespace Gateway.Bench
     public static class Program
     {
         /// <summary>Runs the benchmark that the first argument names.</summary>
-        /// <returns>0, or 2 when there is no such benchmark.</returns>
+        /// <returns>0; 1 when a figure is not as it must be; 2 when there is no such benchmark.</returns>
         public static int Main(string[] args)
         {
             if (args is ["engine"])
@@ -15,7 +15,12 @@ namespace Gateway.Bench
                 return 0;
             }
 
-            Console.Error.WriteLine("usage: tests/bench/run.sh engine");
+            if (args is ["fleet"])
+            {
+                return FleetBenchmark.Run();
+            }
+
+            Console.Error.WriteLine("usage: tests/bench/run.sh engine | fleet");
             return 2;
         }
     }
