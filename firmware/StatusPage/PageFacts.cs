@@ -31,6 +31,9 @@ namespace Gateway.StatusPage
         /// <summary>The engine's status.</summary>
         public EngineStatus Status { get; internal set; }
 
+        /// <summary>How reporting goes.</summary>
+        public ReportStatus Reports { get; internal set; }
+
         /// <summary>All counters, in the order of <see cref="Counter"/>; null unless the page <see cref="Page.NeedsCounters"/>.</summary>
         public long[] Counters { get; internal set; }
 
@@ -105,6 +108,8 @@ namespace Gateway.StatusPage
                     return PreferredPort.ToString();
                 case 'q':
                     return Ipv4Text.Format(Status.LanHost);
+                case 'r':
+                    return DateOf(Reports.State == ReportState.Good ? Reports.LastSuccessUtc : Reports.FailingSinceUtc);
                 case 's':
                     return SecurityAt(PreferredPort);
                 default:

@@ -53,7 +53,8 @@ namespace Gateway.StatusPage
             facts.OwnAddress = site.OwnAddress;
             facts.Status = new EngineStatus();
             facts.Counters = page.NeedsCounters ? new long[CounterCatalog.Count] : null;
-            site.Reader(lanHost, facts.Status, facts.Counters);
+            facts.Reports = new ReportStatus();
+            site.Reader(lanHost, facts.Status, facts.Reports, facts.Counters);
 
             _page = page;
             _step = 0;
@@ -71,6 +72,7 @@ namespace Gateway.StatusPage
             _page = null;
             _queue.Clear();
             _writer.Facts.Status = null;
+            _writer.Facts.Reports = null;
             _writer.Facts.Counters = null;
         }
 

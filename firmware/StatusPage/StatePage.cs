@@ -27,7 +27,7 @@ namespace Gateway.StatusPage
         /// <inheritdoc/>
         protected override int BodySteps
         {
-            get { return GatewayStep + 2; }
+            get { return GatewayStep + 2 + ReportLine.Steps; }
         }
 
         /// <inheritdoc/>
@@ -177,9 +177,12 @@ namespace Gateway.StatusPage
                 return;
             }
 
-            to.Row(TextKey.ReportState);
-            to.Text(TextKey.ReportNone);
-            to.EndRow();
+            if (step <= ReportLine.Steps)
+            {
+                ReportLine.Write(step - 1, to);
+                return;
+            }
+
             to.Row(TextKey.FirmwareVersion);
             to.Own(Release.Version);
             to.EndRow();

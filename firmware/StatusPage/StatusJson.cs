@@ -8,7 +8,7 @@ namespace Gateway.StatusPage
     /// <summary>State for programs (RFC 8259): what the state page tells, and no more. Names may be added; format grows when one changes.</summary>
     public sealed class StatusJson : Page
     {
-        private const int AttemptStep = 3;
+        private const int AttemptStep = 4;
         private const int EndStep = AttemptStep + AttemptLog.MaximumRowsAHost;
 
         /// <inheritdoc/>
@@ -39,7 +39,7 @@ namespace Gateway.StatusPage
                 to.Number(status.NowS - status.StartedS);
                 to.Own(",\"utc\":");
                 WriteTime(status.IsUtcKnown, status.UtcSeconds, to);
-                to.Own(",\"reports\":\"notSetUp\",\"isp\":{\"name\":\"");
+                to.Own(",\"isp\":{\"name\":\"");
                 to.Json(to.Facts.Isp.IspName);
                 to.Own("\",\"submissionHost\":\"");
                 to.Json(to.Facts.Isp.SubmissionHost);
@@ -49,9 +49,13 @@ namespace Gateway.StatusPage
             }
             else if (step == 1)
             {
-                WriteEnforcement(status, to);
+                WriteReports(to.Facts.Reports, to);
             }
             else if (step == 2)
+            {
+                WriteEnforcement(status, to);
+            }
+            else if (step == 3)
             {
                 WriteTotals(status, to);
             }
@@ -65,6 +69,20 @@ namespace Gateway.StatusPage
             }
 
             return step <= EndStep;
+        }
+
+        private static void WriteReports(ReportStatus reports, PageWriter to)
+        {
+            bool fails = reports.State == ReportState.Failing || reports.State == ReportState.Refused;
+            to.Own(",\"reports\":{\"state\":\"");
+            to.Own(ReportLine.NameOf(reports.State));
+            to.Own("\",\"lastSuccess\":");
+            WriteTime(reports.LastSuccessUtc != 0, reports.LastSuccessUtc, to);
+            to.Own(",\"failingSince\":");
+            WriteTime(fails && reports.FailingSinceUtc != 0, reports.FailingSinceUtc, to);
+            to.Own(fails ? ",\"failure\":\"" + ReportLine.NameOf(reports.Failure) + "\",\"statusCode\":" : ",\"failure\":null,\"statusCode\":");
+            to.Own(fails && reports.StatusCode != 0 ? reports.StatusCode.ToString() : "null");
+            to.Own("}");
         }
 
         private static void WriteEnforcement(EngineStatus status, PageWriter to)

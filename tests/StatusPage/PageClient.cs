@@ -30,7 +30,7 @@ namespace Gateway.Tests.StatusPage
         {
             Gateway = gateway;
             Counters = new PageCounters();
-            Site = new PageSite(isp, TestGateway.Lan, ReaderOf(gateway, Counters), Counters);
+            Site = new PageSite(isp, TestGateway.Lan, ReaderOf(gateway, Counters, Reports), Counters);
             LanHost = lanHost;
             Connection = new PageConnection();
             Connection.Open(Site, lanHost, gateway.Clock.MonotonicMs);
@@ -45,6 +45,9 @@ namespace Gateway.Tests.StatusPage
         /// <summary>What the server counted.</summary>
         public PageCounters Counters { get; }
 
+        /// <summary>How reporting goes, as the page is told.</summary>
+        public ReportStatus Reports { get; } = new ReportStatus();
+
         /// <summary>Who reads.</summary>
         public uint LanHost { get; }
 
@@ -54,10 +57,16 @@ namespace Gateway.Tests.StatusPage
         /// <summary>Reads a gateway's status and counters, as a board does.</summary>
         public static StatusReader ReaderOf(TestGateway gateway, PageCounters page)
         {
+            return ReaderOf(gateway, page, new ReportStatus());
+        }
+
+        private static StatusReader ReaderOf(TestGateway gateway, PageCounters page, ReportStatus status)
+        {
             var source = new CounterSource(gateway.Engine, new DnsCounters(), gateway.Clock, page, new BoardCounters());
-            return (lanHost, into, counters) =>
+            return (lanHost, into, reports, counters) =>
             {
                 gateway.Engine.ReadStatus(lanHost, into);
+                status.CopyTo(reports);
                 if (counters != null)
                 {
                     source.Read(counters);

@@ -7,7 +7,7 @@ namespace Gateway.Tests.StatusPage
     [TestClass]
     public class TextTests
     {
-        private const string Facts = "adghipqs";
+        private const string Facts = "adghipqrs";
 
         [TestMethod]
         public void Every_key_has_a_text_in_both_languages()

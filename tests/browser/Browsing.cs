@@ -119,7 +119,7 @@ namespace Gateway.BrowserTests
         private static StatusReader ReadAsHostA(TestGateway gateway)
         {
             StatusReader reader = PageClient.ReaderOf(gateway, new PageCounters());
-            return (_, into, counters) => reader(TestGateway.HostA, into, counters);
+            return (_, into, reports, counters) => reader(TestGateway.HostA, into, reports, counters);
         }
     }
 }

@@ -186,7 +186,7 @@ namespace Gateway.Boards.Linux.Running
             _stopped.Dispose();
         }
 
-        private void ReadStatus(uint lanHost, EngineStatus into, long[] counters)
+        private void ReadStatus(uint lanHost, EngineStatus into, ReportStatus reports, long[] counters)
         {
             if (counters != null)
             {
@@ -196,6 +196,7 @@ namespace Gateway.Boards.Linux.Running
             _loop.WithEngine(engine =>
             {
                 engine.ReadStatus(lanHost, into);
+                _reports?.ReadStatus(reports);
                 if (counters != null)
                 {
                     Source.Read(counters);

@@ -81,6 +81,24 @@ namespace Gateway.StatusPage.Texts
                 TextKey.Devices => "Devices with connections",
                 TextKey.ReportState => "Reports of totals to the provider",
                 TextKey.ReportNone => "not set up",
+                TextKey.ReportNotYet => "set up; the first one is yet to come",
+                TextKey.ReportWaits => "they wait until the gateway knows the time; you need not do anything",
+                TextKey.ReportGood => "sent",
+                TextKey.ReportLatest => ", most recently on {r}",
+                TextKey.ReportFails => "not getting through",
+                TextKey.ReportRefused => "refused by {i}",
+                TextKey.ReportSince => " since {r}",
+                TextKey.ReportNoName => ". The address of the server for reports cannot be found. ",
+                TextKey.ReportNoWay => ". The server for reports cannot be reached. ",
+                TextKey.ReportNoTrust => ". The server for reports could not prove that it is the right one. ",
+                TextKey.ReportNoAnswer => ". The server for reports does not answer as it should. ",
+                TextKey.ReportNoSuccess => ". The server for reports does not take them at present. ",
+                TextKey.ReportNoHarm =>
+                    "Your mail and your Internet connection are not affected. You need not do anything: the gateway "
+                    + "tries again by itself.",
+                TextKey.ReportTellProvider =>
+                    ". The gateway is not registered correctly. Your mail and your Internet connection are not affected. "
+                    + "Please tell {i}.",
                 TextKey.FirmwareVersion => "Firmware version",
                 TextKey.ExplanationTitle => "Your mail was not sent? Outbound Port 25 Blocking",
                 TextKey.ShortHead => "In short",

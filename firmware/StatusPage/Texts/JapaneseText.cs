@@ -82,6 +82,24 @@ namespace Gateway.StatusPage.Texts
                 TextKey.Devices => "通信中の機器の数",
                 TextKey.ReportState => "プロバイダーへの合計の報告",
                 TextKey.ReportNone => "設定されていません",
+                TextKey.ReportNotYet => "設定済み（初回の報告前です）",
+                TextKey.ReportWaits => "ゲートウェイの時刻が確認できるまで待っています。お客さまの操作は必要ありません",
+                TextKey.ReportGood => "送信しています",
+                TextKey.ReportLatest => "（最終送信：{r}）",
+                TextKey.ReportFails => "送信できていません",
+                TextKey.ReportRefused => "{i}に受け付けられていません",
+                TextKey.ReportSince => "（{r}から）",
+                TextKey.ReportNoName => "。報告用サーバーのアドレスを確認できません。",
+                TextKey.ReportNoWay => "。報告用サーバーに接続できません。",
+                TextKey.ReportNoTrust => "。報告用サーバーが正しいものであることを確認できません。",
+                TextKey.ReportNoAnswer => "。報告用サーバーから正しい応答がありません。",
+                TextKey.ReportNoSuccess => "。報告用サーバーが現在受け付けていません。",
+                TextKey.ReportNoHarm =>
+                    "メールやインターネットのご利用に影響はありません。ゲートウェイが自動で送り直しますので、お客さまの操作は必要あ"
+                    + "りません。",
+                TextKey.ReportTellProvider =>
+                    "。ゲートウェイの登録情報に誤りがあります。メールやインターネットのご利用に影響はありません。{i}へご連絡くだ"
+                    + "さい。",
                 TextKey.FirmwareVersion => "ファームウェアのバージョン",
                 TextKey.ExplanationTitle => "メールを送信できませんでしたか？　25番ポートブロックについて",
                 TextKey.ShortHead => "まずはこちら",

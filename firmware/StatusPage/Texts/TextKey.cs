@@ -391,8 +391,36 @@ namespace Gateway.StatusPage.Texts
         public const int MisdirectedText = 192;
         /// <summary>“The gateway did not understand that”</summary>
         public const int BadRequestTitle = 193;
+        /// <summary>“set up; the first one is yet to come”</summary>
+        public const int ReportNotYet = 194;
+        /// <summary>“they wait until the gateway knows the time; you need …”</summary>
+        public const int ReportWaits = 195;
+        /// <summary>“sent”</summary>
+        public const int ReportGood = 196;
+        /// <summary>“, most recently on {r}”</summary>
+        public const int ReportLatest = 197;
+        /// <summary>“not getting through”</summary>
+        public const int ReportFails = 198;
+        /// <summary>“refused by {i}”</summary>
+        public const int ReportRefused = 199;
+        /// <summary>“since {r}”</summary>
+        public const int ReportSince = 200;
+        /// <summary>“The address of the server for reports cannot be found.”</summary>
+        public const int ReportNoName = 201;
+        /// <summary>“The server for reports cannot be reached.”</summary>
+        public const int ReportNoWay = 202;
+        /// <summary>“The server for reports could not prove that it is the …”</summary>
+        public const int ReportNoTrust = 203;
+        /// <summary>“The server for reports does not answer as it should.”</summary>
+        public const int ReportNoAnswer = 204;
+        /// <summary>“The server for reports does not take them at present.”</summary>
+        public const int ReportNoSuccess = 205;
+        /// <summary>“Your mail and your Internet connection are not affected. …”</summary>
+        public const int ReportNoHarm = 206;
+        /// <summary>“The gateway is not registered correctly. Your mail and …”</summary>
+        public const int ReportTellProvider = 207;
 
         /// <summary>How many there are.</summary>
-        public const int Count = BadRequestTitle + 1;
+        public const int Count = ReportTellProvider + 1;
     }
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using Gateway.Platform;
 using Gateway.Policy;
+using Gateway.Reporting;
 using Gateway.Settings;
 using Gateway.Tests.StatusPage;
 using Gateway.Tests.Support;
@@ -46,6 +47,22 @@ namespace Gateway.PcTests.StatusPage
                 AssertIsValid("a method that is not known", client.Ask("POST / HTTP/1.1\r\nHost: 192.168.1.1\r\nContent-Length: 0\r\n\r\n"));
                 AssertIsValid("no host", client.Ask("GET / HTTP/1.1\r\n\r\n"));
             }
+        }
+
+        [TestMethod]
+        [DataRow(ReportState.NotYet)]
+        [DataRow(ReportState.WaitingForTime)]
+        [DataRow(ReportState.Good)]
+        [DataRow(ReportState.Failing)]
+        [DataRow(ReportState.Refused)]
+        public void The_state_page_is_valid_however_reporting_goes(ReportState state)
+        {
+            PageClient client = new(new TestGateway(), MakeOdd(), TestGateway.HostA);
+            client.Reports.State = state;
+            client.Reports.LastSuccessUtc = TestGateway.NewYear2026;
+            client.Reports.FailingSinceUtc = TestGateway.NewYear2026;
+            AssertIsValid("/?lang=ja", client.Get("/?lang=ja"));
+            AssertIsValid("/?lang=en", client.Get("/?lang=en"));
         }
 
         // What finds nothing must be able to find something.
