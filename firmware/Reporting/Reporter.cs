@@ -42,6 +42,7 @@ namespace Gateway.Reporting
         private int _name = ControlPlane.NoName;
         private uint _address;
         private bool _waitsForTime;
+        private ReportState _stateBefore; // it waited
         private long _dueMs; // the next report of the schedule
         private long _soonMs = Never; // one more between
         private long _attemptMs = Never; // the next retry
@@ -98,6 +99,7 @@ namespace Gateway.Reporting
                 _failures = 0;
                 _notBeforeMs = 0;
                 Status.State = settings.Host == null ? ReportState.Off : ReportState.NotYet;
+                _stateBefore = Status.State;
                 Status.Failure = ReportFailure.None;
                 Status.StatusCode = 0;
                 Status.FailingSinceUtc = 0;
@@ -156,6 +158,7 @@ namespace Gateway.Reporting
         {
             if (!_clock.TryGetUtc(out long utcSeconds))
             {
+                _stateBefore = _waitsForTime ? _stateBefore : Status.State;
                 _waitsForTime = true;
                 Status.State = ReportState.WaitingForTime;
                 return;
@@ -165,7 +168,7 @@ namespace Gateway.Reporting
             {
                 // A fleet that learns the time at once is spread anew.
                 _waitsForTime = false;
-                Status.State = Status.LastSuccessUtc == 0 ? ReportState.NotYet : ReportState.Good;
+                Status.State = _stateBefore;
                 _dueMs = nowMs + Jitter.Below((int)IntervalMs, _random);
                 _soonMs = Never;
                 return;

@@ -216,6 +216,40 @@ namespace Gateway.Tests.Reporting
             Assert.AreEqual((int)ReportState.Good, (int)test.Reporter.Status.State);
         }
 
+        // The clock is set right, by a year and more: the schedule is none of its business.
+        [TestMethod]
+        [DataRow(-40000000)]
+        [DataRow(-1)]
+        [DataRow(40000000)]
+        public void A_clock_that_jumps_moves_no_report(int jumpS)
+        {
+            var test = new TestReporter();
+            test.PassToAttempt(IntervalS + 2);
+            test.Clock.TryGetUtc(out long utcSeconds);
+            test.Clock.SetUtc(utcSeconds + jumpS);
+
+            Assert.AreEqual(IntervalS, test.PassToAttempt(2 * IntervalS));
+            long takenUtc = utcSeconds + jumpS + IntervalS - 1; // it is accepted with the next step
+            Assert.IsTrue(test.Tls.SentText.IndexOf("{\"CollectionTime\":" + takenUtc.ToString() + ",") > 0);
+            Assert.AreEqual(utcSeconds + jumpS + IntervalS, test.Reporter.Status.LastSuccessUtc);
+        }
+
+        // What failed before the time was lost is not well because it is found again.
+        [TestMethod]
+        public void The_time_that_is_found_again_mends_nothing_else()
+        {
+            var test = new TestReporter();
+            test.Tls.Fails = TlsFailure.Connection;
+            test.PassToAttempt(IntervalS + 2);
+            test.Clock.ForgetUtc();
+            test.Pass(IntervalS);
+            Assert.AreEqual((int)ReportState.WaitingForTime, (int)test.Reporter.Status.State);
+            test.Clock.SetUtc(TestReporter.Utc);
+            test.Turn();
+
+            Assert.AreEqual((int)ReportState.Failing, (int)test.Reporter.Status.State);
+        }
+
         [TestMethod]
         public void No_socket_is_a_failure_like_another()
         {
