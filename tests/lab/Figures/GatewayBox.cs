@@ -12,7 +12,7 @@ namespace Gateway.LabFigures
             : base("gateway")
         {
             // It makes its devices itself: their queues are part of what is measured.
-            _process = new GatewayProcess(Box, $"{PcDevice}@{Pc.Name}", $"{ServerDevice}@{Server.Name}", LabFolder.InWorld("figures"));
+            _process = new GatewayProcess(Box, $"{PcDevice}@{Pc.Name}", $"{ServerDevice}@{Server.Name}", null, LabFolder.InWorld("figures"));
             SettlePc();
             SettleServer();
         }

@@ -101,6 +101,12 @@ namespace Gateway.Lab
             Signal("HUP");
         }
 
+        /// <summary>Sends SIGUSR1: the gateway makes a report due.</summary>
+        public void SignalUser()
+        {
+            Signal("USR1");
+        }
+
         /// <summary>Ends it at once, as a crash would.</summary>
         public void Kill()
         {

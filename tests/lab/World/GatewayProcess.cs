@@ -16,6 +16,7 @@ namespace Gateway.Lab
         private readonly LabNamespace _place;
         private readonly string _lanDevice;
         private readonly string _wanDevice;
+        private readonly string? _authorityPath;
         private readonly string _logPath;
         private Daemon _daemon;
 
@@ -23,12 +24,14 @@ namespace Gateway.Lab
         /// <param name="place">The gateway's namespace.</param>
         /// <param name="lanDevice">NAME@NAMESPACE.</param>
         /// <param name="wanDevice">NAME@NAMESPACE.</param>
+        /// <param name="authorityPath">The certificate of the authority that the collector of reports is believed by; null for none.</param>
         /// <param name="folder">Takes its settings and its log.</param>
-        public GatewayProcess(LabNamespace place, string lanDevice, string wanDevice, string folder)
+        public GatewayProcess(LabNamespace place, string lanDevice, string wanDevice, string? authorityPath, string folder)
         {
             _place = place;
             _lanDevice = lanDevice;
             _wanDevice = wanDevice;
+            _authorityPath = authorityPath;
             _logPath = Path.Combine(folder, "gateway.log");
             SettingsPath = Path.Combine(folder, "gateway.json");
             StatePath = Path.Combine(folder, "state");
@@ -73,6 +76,12 @@ namespace Gateway.Lab
             _daemon.HangUp();
         }
 
+        /// <summary>Makes a report due.</summary>
+        public void Report()
+        {
+            _daemon.SignalUser();
+        }
+
         /// <summary>Ends it as a crash would, and starts it again.</summary>
         /// <param name="hasState">Whether what it kept is still there then.</param>
         public void KillAndStart(bool hasState = true)
@@ -109,11 +118,16 @@ namespace Gateway.Lab
             string program = Environment.GetEnvironmentVariable(ProgramVariable) ?? LabFolder.InCheckout(DefaultProgram);
             Daemon daemon = new(
                 _place.Inside(
-                    program, "run", "--lan-device", _lanDevice, "--wan-device", _wanDevice, "--host-device", HostDevice, "--settings", SettingsPath,
-                    "--state", StatePath),
+                    [program, "run", "--lan-device", _lanDevice, "--wan-device", _wanDevice, "--host-device", HostDevice, "--settings", SettingsPath,
+                    "--state", StatePath, .. Authority()]),
                 _logPath);
             daemon.RequireLog("started");
             return daemon;
+        }
+
+        private string[] Authority()
+        {
+            return _authorityPath == null ? [] : ["--ca-certificate", _authorityPath];
         }
 
         private int CountApplied()

@@ -30,6 +30,9 @@ namespace Gateway.Lab
         /// <summary>Whom it asks for the time.</summary>
         public string[] TimeServers { get; init; } = [];
 
+        /// <summary>Whether it reports to the lab's collector.</summary>
+        public bool IsReporting { get; init; }
+
         /// <summary>When blocking begins; null for at once.</summary>
         public string? EffectiveFrom { get; init; }
 
@@ -67,6 +70,7 @@ namespace Gateway.Lab
                 op25b = new { mode = "enforce", onBlock = OnBlock, relays = Relays, effectiveFrom = EffectiveFrom },
                 dns = new { servers = DnsServers },
                 time = new { servers = TimeServers },
+                reporting = IsReporting ? Collector.GatewaySection : null,
                 page = new
                 {
                     isp = new { name = "Example ISP", submissionHost = LabPlan.RelayName, submissionPorts = new[] { LabPlan.SubmissionPort } },

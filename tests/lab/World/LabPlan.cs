@@ -24,6 +24,7 @@ namespace Gateway.Lab
         public const string TestNameServer = "198.51.100.54";
         public const string TimeServer = "198.51.100.123";
         public const string OtherTimeServer = "198.51.100.124";
+        public const string Collector = "198.51.100.44";
         public const string Web = "192.0.2.80";
         public const string Stranger = "192.0.2.99";
 
@@ -31,6 +32,7 @@ namespace Gateway.Lab
         public const string AnnouncedName = "relay.isp.example";
         public const string ForeignName = "mail.foreign.example";
         public const string WebName = "www.foreign.example";
+        public const string CollectorName = "collector.isp.example";
         public const string GatewayName = "cpe-10.isp.example";
         public const string ForeignDomain = "foreign.example";
 
@@ -43,6 +45,7 @@ namespace Gateway.Lab
         public const int DnsPort = 53;
         public const int SubmissionPort = 587;
         public const int WebPort = 80;
+        public const int HttpsPort = 443;
         public const int EchoPort = 7;
         public const int PagePort = 8000;
 

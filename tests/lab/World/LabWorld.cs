@@ -51,8 +51,9 @@ namespace Gateway.Lab
                 GatewayPlace = Add(new LabNamespace("gateway"));
                 Wan = Add(new LabNamespace("wan"));
                 ConnectWan();
+                Collector = Add(new Collector(Wan, Path.Combine(Folder, "collector")));
                 Gateway = Add(new GatewayProcess(
-                    GatewayPlace, $"{HomeNetwork.GatewayDevice}@{Home.Switch.Name}", $"{WanDevice}@{Wan.Name}", Folder));
+                    GatewayPlace, $"{HomeNetwork.GatewayDevice}@{Home.Switch.Name}", $"{WanDevice}@{Wan.Name}", Collector.AuthorityPath, Folder));
                 Witness = Add(WatchWan($"tcp port 25 or {Witness.Strange}", "wan.pcap"));
                 Add(new Daemon(Wan.Inside("dnsmasq", "-k", "-C", PrivateRoot.ConfigPath("dnsmasq.conf"), "--log-facility=-"), Log("dnsmasq")));
                 TestNames = Add(new TestNameServer(Wan, Log("dnsmasq-test")));
@@ -85,6 +86,9 @@ namespace Gateway.Lab
 
         /// <summary>The firmware.</summary>
         public GatewayProcess Gateway { get; }
+
+        /// <summary>The ISP's collector of reports.</summary>
+        public Collector Collector { get; }
 
         /// <summary>Sits on the WAN's wire.</summary>
         public Witness Witness { get; }
@@ -176,6 +180,7 @@ namespace Gateway.Lab
                 LabPlan.TestNameServer + SingleHost,
                 LabPlan.TimeServer + SingleHost,
                 LabPlan.OtherTimeServer + SingleHost,
+                LabPlan.Collector + SingleHost,
                 LabPlan.Foreign + SingleHost,
                 LabPlan.Web + SingleHost,
                 LabPlan.Stranger + SingleHost);
