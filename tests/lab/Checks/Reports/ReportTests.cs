@@ -1,5 +1,8 @@
 using System;
+using System.Buffers.Binary;
+using System.Globalization;
 using System.Linq;
+using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Threading;
@@ -20,11 +23,9 @@ namespace Gateway.LabTests.Reports
 
         private static Collector Isp => World.Collector;
 
-        [TestInitialize]
-        public void Begin()
+        [ClassInitialize]
+        public static void Begin(TestContext _)
         {
-            Isp.Behave("well");
-            Isp.ServeNoSettings();
             World.Gateway.Apply(new GatewaySettings { IsReporting = true, DnsServers = [LabPlan.NameServer] });
             World.Gateway.RequireLog($"{LabPlan.CollectorName} is {LabPlan.Collector}");
         }
@@ -33,14 +34,18 @@ namespace Gateway.LabTests.Reports
         public void End()
         {
             Isp.Behave("well");
-            World.Gateway.Apply(new GatewaySettings());
+            Isp.ServeNoSettings();
             AssertWitnessSawNoMailToOthers();
             Assert.AreEqual("", string.Join('\n', Isp.Violations));
+            AssertNobodyIsNamed();
         }
 
+        // Last, so that no check meets what was kept of remote settings.
         [ClassCleanup]
-        public static void The_collector_saw_no_violation()
+        public static void Stop()
         {
+            new GatewaySettings().Write(World.Gateway.SettingsPath);
+            World.Gateway.KillAndStart(hasState: false);
             Assert.AreEqual(0, Isp.Stop(), Isp.Log);
         }
 
@@ -92,6 +97,60 @@ namespace Gateway.LabTests.Reports
 
             Assert.AreEqual(Number(before, BootCount) + 1, Number(after, BootCount));
             Assert.IsGreaterThanOrEqualTo(Number(before, Redirected), Number(after, Redirected));
+        }
+
+        [TestMethod]
+        public void The_ISP_names_a_relay_from_afar()
+        {
+            Isp.Serve(Remote(LabPlan.Relay, LabPlan.Announced));
+            Report();
+            Deadline.Require("the relay's second address", () => IsRelay(LabPlan.Announced), () => World.Gateway.Log);
+            Report(); // which confirms them
+            Isp.Serve(Remote(LabPlan.Relay));
+            Report();
+            Deadline.Require("the relay's second address to be foreign", () => !IsRelay(LabPlan.Announced), () => World.Gateway.Log);
+            Report();
+
+            Assert.IsGreaterThan(0, World.AnnounceMail());
+        }
+
+        [TestMethod]
+        public void Settings_from_afar_that_are_wrong_change_nothing_and_are_told()
+        {
+            Isp.Serve(new { op25b = new { mode = "perhaps", relays = new[] { LabPlan.Announced } } });
+            Report();
+            JsonNode report = Report();
+
+            Assert.Contains("op25b.mode", (string)report[Op25b + "SettingsError"]!);
+            Assert.IsFalse(IsRelay(LabPlan.Announced));
+        }
+
+        private static object Remote(params string[] relays)
+        {
+            return new { op25b = new { mode = "enforce", onBlock = "redirect", relays } };
+        }
+
+        private static bool IsRelay(string address)
+        {
+            using Socket? socket = TcpProbe.TryConnect(World.Home.Pc, LabPlan.Pc, address, LabPlan.SmtpPort, Second);
+            byte[] greeting = new byte[3];
+            return socket != null && socket.Receive(greeting) == greeting.Length && greeting.AsSpan().SequenceEqual("220"u8);
+        }
+
+        private static void AssertNobodyIsNamed()
+        {
+            string requests = Isp.Requests();
+            foreach (string address in (string[])[LabPlan.Pc, LabPlan.Printer, LabPlan.Foreign, LabPlan.Announced, LabPlan.Relay])
+            {
+                uint number = BinaryPrimitives.ReadUInt32BigEndian(IPAddress.Parse(address).GetAddressBytes());
+                Assert.DoesNotContain(address, requests);
+                Assert.DoesNotContain(number.ToString(CultureInfo.InvariantCulture), requests);
+                Assert.DoesNotContain(number.ToString("x8", CultureInfo.InvariantCulture), requests, StringComparison.OrdinalIgnoreCase);
+            }
+
+            Assert.DoesNotContain(LabPlan.ForeignDomain, requests);
+            Assert.DoesNotContain(LabPlan.RelayName, requests);
+            Assert.DoesNotContain(LabPlan.Password, requests);
         }
 
         private static void ConnectToForeign()
