@@ -193,8 +193,8 @@ namespace Gateway.Settings
                 }
             }
 
-            // What is, or may hold, a secret is not shown: errors go to logs.
-            if (form == TextForm.Password || form == TextForm.ReportUrl)
+            // What is, or may hold, a secret is not shown: errors go to logs. A user's name with a colon is one with its password.
+            if (form == TextForm.Password || form == TextForm.UserName || form == TextForm.ReportUrl)
             {
                 Refuse("what stands here is no " + what + "; allowed: " + allowed);
                 _json.Skip();

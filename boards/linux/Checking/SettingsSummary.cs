@@ -97,7 +97,7 @@ namespace Gateway.Boards.Linux.Checking
             };
         }
 
-        // Never the password.
+        // Never the password, nor the name, in whose place it may have been typed.
         private static string[] ReportingFacts(ReportingSettings reporting)
         {
             if (reporting.Host == null)
@@ -106,7 +106,7 @@ namespace Gateway.Boards.Linux.Checking
             }
 
             string server = $"https://{reporting.Host}:{reporting.Port}";
-            string user = reporting.UserName == null ? "" : $", as {reporting.UserName}";
+            string user = reporting.UserName == null ? "" : ", with a user's name";
             string[] facts =
             [
                 $"to {server}{reporting.Path} every {reporting.IntervalS} s{user}",
