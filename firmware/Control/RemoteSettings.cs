@@ -78,14 +78,16 @@ namespace Gateway.Control
         /// <returns>The same, or with the remote ones over them. Where the two don't fit together it is the own ones alone.</returns>
         public GatewaySettings Over(GatewaySettings own)
         {
-            byte[] remote = _tried ?? _confirmed;
-            AreInUse = false;
-            if (remote == null || own.Engine.Op25b.IsFallback || own.Reporting.SettingsPath == null)
+            bool areWanted = !own.Engine.Op25b.IsFallback && own.Reporting.SettingsPath != null;
+            GatewaySettings settings = areWanted && _tried != null ? Read(_tried) : null;
+            if (settings == null)
             {
-                return own;
+                // What is not in use can't prove itself.
+                _tried = null;
+                Trial = 0;
+                settings = areWanted && _confirmed != null ? Read(_confirmed) : null;
             }
 
-            GatewaySettings settings = Read(remote);
             AreInUse = settings != null;
             return settings ?? own;
         }

@@ -55,7 +55,7 @@ namespace Gateway.Reporting
             ReadEngine(into);
             into[(int)Counter.MemoryTotal] = Board.MemoryTotalKib;
             into[(int)Counter.MemoryFree] = Board.MemoryFreeKib;
-            into[(int)Counter.SettingsErrors] = Board.SettingsErrors + Reports.SettingsErrors;
+            into[(int)Counter.SettingsErrors] = Board.SettingsErrors;
             into[(int)Counter.RelayResolveFailures] = _names.FailedRelayLookups;
             into[(int)Counter.NoticePageViews] = _page.NoticePageViews;
             into[(int)Counter.PageRequests] = _page.Requests;

@@ -15,9 +15,6 @@ namespace Gateway.Reporting
         /// <summary>Reports that wait, just now.</summary>
         public long Waiting;
 
-        /// <summary>Remote settings that were refused, for an error in them.</summary>
-        public long SettingsErrors;
-
         /// <summary>Writes of totals and reports that the storage refused or did not finish.</summary>
         public long StorageFailures;
     }

@@ -43,6 +43,7 @@ namespace Gateway.Reporting
         private uint _address;
         private bool _waitsForTime;
         private ReportState _stateBefore; // it waited
+        private long _takenUtc; // the latest report's CollectionTime
         private long _dueMs; // the next report of the schedule
         private long _soonMs = Never; // one more between
         private long _attemptMs = Never; // the next retry
@@ -174,7 +175,14 @@ namespace Gateway.Reporting
                 return;
             }
 
+            if (utcSeconds == _takenUtc)
+            {
+                // Reports are told apart by their CollectionTime.
+                return;
+            }
+
             _soonMs = Never;
+            _takenUtc = utcSeconds;
             _spool.Take(utcSeconds);
             while (_dueMs <= nowMs)
             {

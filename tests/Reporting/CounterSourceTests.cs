@@ -163,14 +163,13 @@ namespace Gateway.Tests.Reporting
             test.Names.FailedRelayLookups = 4;
             test.Names.FailedLookups = 9;
             test.Board.SettingsErrors = 2;
-            test.Source.Reports.SettingsErrors = 3;
             test.Gateway.Engine.Nat.EvictedTransitory = 5;
             test.Gateway.Engine.Nat.EvictedEstablished = 6;
             test.Gateway.Pass(2000);
             long[] values = Read(test);
 
             Assert.AreEqual(4L, values[(int)Counter.RelayResolveFailures]);
-            Assert.AreEqual(5L, values[(int)Counter.SettingsErrors]);
+            Assert.AreEqual(2L, values[(int)Counter.SettingsErrors]);
             Assert.AreEqual(11L, values[(int)Counter.Evictions]);
             Assert.AreEqual(2L, values[(int)Counter.UpTime]);
             Assert.AreEqual(1L, values[(int)Counter.InForce]);

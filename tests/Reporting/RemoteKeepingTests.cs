@@ -55,6 +55,24 @@ namespace Gateway.Tests.Reporting
             Assert.IsFalse(remote.AreInUse);
         }
 
+        // The board's file no longer wants what is on trial: a report that goes through then proves nothing.
+        [TestMethod]
+        public void A_trial_ends_where_it_has_nothing_to_be_over()
+        {
+            var storage = new MemoryStorage();
+            var keeper = new SettingsKeeper(new MemoryStorage());
+            var remote = new RemoteSettings(keeper, storage);
+            remote.Over(Read(keeper, Own));
+            Offer(remote, Far);
+            Assert.AreEqual(OtherRelay, RelayOf(remote.Over(Read(keeper, NotWanting))));
+            Assert.AreEqual(0, remote.Trial);
+            remote.Confirm();
+            remote.Turn();
+
+            Assert.AreEqual(OtherRelay, RelayOf(remote.Over(Read(keeper, OtherOwn))));
+            Assert.IsFalse(remote.AreInUse);
+        }
+
         // Power fails at any byte: the older or the newer ones, never others.
         [DataRow(false)]
         [DataRow(true)]

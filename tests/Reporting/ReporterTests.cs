@@ -201,6 +201,25 @@ namespace Gateway.Tests.Reporting
             Assert.AreEqual(IntervalS, test.PassToAttempt(2 * IntervalS));
         }
 
+        // A report is known by its gateway and its CollectionTime.
+        [TestMethod]
+        public void No_two_reports_are_of_one_second()
+        {
+            var test = new TestReporter();
+            test.PassToAttempt(IntervalS + 2);
+            test.Reporter.ReportSoon();
+            test.Turn(); // the second of the attempt is not the report's
+            int opened = test.Tls.OpenedCount;
+            test.Turn();
+            test.Reporter.ReportSoon();
+            test.Turn();
+            test.Turn();
+            Assert.AreEqual(opened, test.Tls.OpenedCount);
+            test.Pass(1);
+
+            Assert.AreEqual(opened + 1, test.Tls.OpenedCount);
+        }
+
         [TestMethod]
         public void Reports_wait_for_the_time()
         {

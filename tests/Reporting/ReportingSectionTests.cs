@@ -110,6 +110,7 @@ namespace Gateway.Tests.Reporting
         [DataRow("{'userName':'a','password':['hunter2']}")]
         [DataRow("{'userName':'a','Password':'hunter2'}")]
         [DataRow("{'userName':'a','password':'hunter2' 'b'}")]
+        [DataRow("{'userName':'a:hunter2'}")]
         [DataRow("{'url':'https://a:hunter2@isp.example/'}")]
         [DataRow("{'url':'https://isp.example/?p=hunter2'}")]
         [DataRow("{'settingsUrl':'https://a:hunter2@isp.example/'}")]
