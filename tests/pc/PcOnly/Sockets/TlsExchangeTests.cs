@@ -23,16 +23,30 @@ namespace Gateway.PcTests.Sockets
         private const string Name = "reports.isp.example";
         private const uint Loopback = 0x7F000001;
         private const int WaitMs = 10000;
+        private const int HangMs = 500;
+
+        // RFC 5246 §A.1, §A.4.1: a ServerHello of version 3.2, which is TLS 1.1 (RFC 4346 §6.1).
+        private static readonly byte[] OldHello =
+        [
+            22, 3, 2, 0, 42, 2, 0, 0, 38, 3, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26,
+            27, 28, 29, 30, 31, 32, 0, 0xC0, 0x13, 0,
+        ];
 
         [TestMethod]
-        [DataRow("good", Name, (int)TlsFailure.None)]
-        [DataRow("good", "127.0.0.1", (int)TlsFailure.None)]
-        [DataRow("good", "other.isp.example", (int)TlsFailure.Handshake)]
-        [DataRow("stranger", Name, (int)TlsFailure.Handshake)]
-        [DataRow("expired", Name, (int)TlsFailure.Handshake)]
-        [DataRow("plain", Name, (int)TlsFailure.Handshake)]
-        [DataRow("hangs", Name, -1)]
-        public void Only_whom_the_provisioned_authority_vouches_for_is_spoken_to(string server, string hostName, int failure)
+        [DataRow("good", Name, "ping", TlsFailure.None)]
+        [DataRow("tls-1.2", Name, "ping", TlsFailure.None)]
+        [DataRow("tls-1.3", Name, "ping", TlsFailure.None)]
+        [DataRow("good", "127.0.0.1", "ping", TlsFailure.None)]
+        [DataRow("good", "other.isp.example", "over", TlsFailure.Handshake)]
+        [DataRow("stranger", Name, "over", TlsFailure.Handshake)]
+        [DataRow("expired", Name, "over", TlsFailure.Handshake)]
+        [DataRow("tls-1.1", Name, "over", TlsFailure.Handshake)]
+        [DataRow("plain", Name, "over", TlsFailure.Handshake)]
+        [DataRow("silent", Name, "over", TlsFailure.Handshake)]
+        [DataRow("closes", Name, "over", TlsFailure.None)]
+        [DataRow("resets", Name, "over", TlsFailure.Connection)]
+        [DataRow("hangs", Name, "", TlsFailure.None)]
+        public void Only_whom_the_provisioned_authority_vouches_for_is_spoken_to(string server, string hostName, string outcome, TlsFailure failure)
         {
             using X509Certificate2 authority = MakeAuthority();
             using X509Certificate2 stranger = MakeAuthority();
@@ -47,22 +61,15 @@ namespace Gateway.PcTests.Sockets
             int port = ((IPEndPoint)listener.LocalEndpoint).Port;
             int connection = exchange.Open(LoopbackPort.Any(), Loopback, port, hostName);
             byte[] sent = Encoding.ASCII.GetBytes("ping");
-            Assert.AreEqual(sent.Length, exchange.Send(connection, sent, 0, sent.Length));
+            int taken = exchange.Send(connection, sent, 0, sent.Length); // or it is over already
+            Assert.IsTrue(taken == sent.Length || (taken < 0 && outcome == "over"));
             byte[] received = new byte[16];
             int length = 0;
-            bool isOver = SpinWait.SpinUntil(() => (length = exchange.Receive(connection, received, 0, received.Length)) != 0, failure < 0 ? 500 : WaitMs);
+            bool isMoving = SpinWait.SpinUntil(
+                () => (length = exchange.Receive(connection, received, 0, received.Length)) != 0, outcome.Length == 0 ? HangMs : WaitMs);
 
-            Assert.AreEqual(failure >= 0, isOver);
-            if (failure == (int)TlsFailure.None)
-            {
-                Assert.AreEqual("ping", Encoding.ASCII.GetString(received, 0, length));
-            }
-            else if (failure > 0)
-            {
-                Assert.AreEqual(-1, length);
-                Assert.AreEqual((TlsFailure)failure, exchange.FailureOf(connection));
-            }
-
+            Assert.AreEqual(outcome, !isMoving ? "" : length < 0 ? "over" : Encoding.ASCII.GetString(received, 0, length));
+            Assert.AreEqual(failure, exchange.FailureOf(connection));
             exchange.Close(connection);
             listener.Stop();
             Assert.IsTrue(serving.Wait(WaitMs));
@@ -73,30 +80,56 @@ namespace Gateway.PcTests.Sockets
             try
             {
                 using TcpClient client = listener.AcceptTcpClient();
-                byte[] buffer = new byte[16];
-                if (server is "plain" or "hangs")
+                if (server is "plain" or "tls-1.1" or "silent" or "hangs")
                 {
-                    NetworkStream plain = client.GetStream();
-                    if (server == "plain")
-                    {
-                        plain.Write("HTTP/1.1 400 No\r\n\r\n"u8);
-                    }
-
-                    while (plain.Read(buffer) > 0)
-                    {
-                    }
-
+                    ServeWithoutTls(client.GetStream(), server);
                     return;
                 }
 
+                byte[] buffer = new byte[16];
                 using SslStream stream = new(client.GetStream());
-                stream.AuthenticateAsServer(own);
-                stream.Write(buffer.AsSpan(0, stream.Read(buffer)));
-                stream.ReadExactly(buffer, 0, 1);
+                SslProtocols version = server == "tls-1.2" ? SslProtocols.Tls12 : server == "tls-1.3" ? SslProtocols.Tls13 : SslProtocols.None;
+                stream.AuthenticateAsServer(own, false, version, false);
+                int length = stream.Read(buffer);
+                if (server == "closes")
+                {
+                    stream.ShutdownAsync().Wait(WaitMs);
+                }
+                else if (server == "resets")
+                {
+                    client.Client.Close(0);
+                }
+                else
+                {
+                    stream.Write(buffer.AsSpan(0, length));
+                    stream.ReadExactly(buffer, 0, 1);
+                }
             }
             catch (Exception exception) when (exception is IOException or AuthenticationException or SocketException)
             {
                 // The client refused us, or left: what the test is about.
+            }
+        }
+
+        private static void ServeWithoutTls(NetworkStream stream, string server)
+        {
+            byte[] buffer = new byte[2048];
+            int length = stream.Read(buffer);
+            switch (server)
+            {
+                case "plain":
+                    stream.Write("HTTP/1.1 400 No\r\n\r\n"u8);
+                    break;
+                case "tls-1.1":
+                    stream.Write(OldHello);
+                    break;
+                case "silent":
+                    return;
+            }
+
+            while (length > 0)
+            {
+                length = stream.Read(buffer);
             }
         }
 
