@@ -23,7 +23,7 @@ namespace Gateway.Control
         /// <summary>The longest that are taken. Ours: half of what a file may have; a list of relays of the usual length takes a tenth.</summary>
         public const int MaximumLengthBytes = JsonReader.MaximumLengthBytes / 2;
 
-        /// <summary>The longest ETag that is kept; a longer one is as none.</summary>
+        /// <summary>The longest ETag that is kept; a longer one is as none. Ours: a hash in hex, with quotes.</summary>
         public const int MaximumTagLength = 72;
 
         private const string Prefix = "remote settings: ";

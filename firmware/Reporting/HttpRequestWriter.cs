@@ -1,4 +1,5 @@
 using Gateway.Settings;
+using Gateway.Time;
 
 namespace Gateway.Reporting
 {
@@ -78,8 +79,7 @@ namespace Gateway.Reporting
             }
 
             Add("\r\nDate: ");
-            HttpDate.Write(utcSeconds, _buffer, _length);
-            _length += HttpDate.Length;
+            Add(new CivilTime(utcSeconds).ToHttp());
             if (settings.UserName != null)
             {
                 Add("\r\nAuthorization: Basic ");

@@ -1,3 +1,5 @@
+using Gateway.Control;
+
 namespace Gateway.Reporting
 {
     /// <summary>What a response's head says, line by line.</summary>
@@ -5,9 +7,6 @@ namespace Gateway.Reporting
     {
         /// <summary>In the place of a length or a time: there is none.</summary>
         public const int None = -1;
-
-        /// <summary>The longest ETag that is kept. Ours: a hash in hex, with quotes; a server with a longer one is asked for all again.</summary>
-        public const int MaximumTagLength = 72;
 
         private const string Version = "HTTP/1.";
         private const int StatusOffset = 9;
@@ -284,7 +283,7 @@ namespace Gateway.Reporting
         private void TakeTag(byte[] line, int begin, int end)
         {
             int quote = StartsWith(line, begin, end, "W/") ? begin + 2 : begin;
-            bool isTag = end - quote >= 2 && line[quote] == '"' && line[end - 1] == '"' && end - begin <= MaximumTagLength;
+            bool isTag = end - quote >= 2 && line[quote] == '"' && line[end - 1] == '"' && end - begin <= RemoteSettings.MaximumTagLength;
             for (int i = quote + 1; i < end - 1; i++)
             {
                 isTag &= line[i] > ' ' && line[i] != '"' && line[i] < 0x7F;

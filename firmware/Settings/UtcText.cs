@@ -1,3 +1,5 @@
+using Gateway.Time;
+
 namespace Gateway.Settings
 {
     /// <summary>A time in UTC as text (RFC 3339 §5.6), in one form only: 2026-06-01T00:00:00Z.</summary>
@@ -5,8 +7,6 @@ namespace Gateway.Settings
     {
         private const string Form = "0000-00-00T00:00:00Z";
         private const string OffsetForm = "+00:00";
-        private const int DaysTo1970 = 719468; // from the first of March of the year 0
-        private const int SecondsADay = 86400;
 
         /// <summary>Reads it. There is no second 60, and no day that its month does not have.</summary>
         /// <param name="text">The text.</param>
@@ -36,11 +36,7 @@ namespace Gateway.Settings
                 return false;
             }
 
-            // Years that begin in March end with the leap day; 153 days are in each five of their months.
-            int years = month > 2 ? year : year - 1;
-            int months = month > 2 ? month - 3 : month + 9;
-            long days = (365L * years) + (years / 4) - (years / 100) + (years / 400) + (((153 * months) + 2) / 5) + day - 1 - DaysTo1970;
-            utcSeconds = (days * SecondsADay) + (((hour * 60) + minute) * 60) + second;
+            utcSeconds = CivilTime.SecondsOf(year, month, day, hour, minute, second);
             return true;
         }
 

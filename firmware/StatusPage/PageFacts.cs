@@ -2,6 +2,7 @@ using Gateway.Policy;
 using Gateway.Reporting;
 using Gateway.Settings;
 using Gateway.StatusPage.Texts;
+using Gateway.Time;
 using Gateway.Wire;
 
 namespace Gateway.StatusPage
@@ -121,7 +122,7 @@ namespace Gateway.StatusPage
         public string DateOf(long utcSeconds)
         {
             int offset = Isp.UtcOffsetMinutes;
-            string text = new CivilTime(utcSeconds + ((long)offset * SecondsAMinute)).ToText(IsJapanese);
+            string text = CivilText.Of(new CivilTime(utcSeconds + ((long)offset * SecondsAMinute)), IsJapanese);
             if (IsJapanese && offset == JapansOffsetMinutes)
             {
                 return text;

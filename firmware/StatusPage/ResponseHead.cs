@@ -1,3 +1,5 @@
+using Gateway.Time;
+
 namespace Gateway.StatusPage
 {
     /// <summary>Status line and header fields of an answer. Nothing of the request stands in them.</summary>

@@ -1,8 +1,17 @@
-namespace Gateway.StatusPage
+namespace Gateway.Time
 {
     /// <summary>A moment as year, month, day and time of day, in the proleptic Gregorian calendar.</summary>
     public sealed class CivilTime
     {
+        /// <summary>The days' names in HTTP, from Sunday on.</summary>
+        public const string Weekdays = "SunMonTueWedThuFriSat";
+
+        /// <summary>The months'.</summary>
+        public const string Months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+        /// <summary>Letters of each of them.</summary>
+        public const int NameLength = 3;
+
         private const int SecondsADay = 86400;
         private const int SecondsAnHour = 3600;
         private const int SecondsAMinute = 60;
@@ -10,10 +19,6 @@ namespace Gateway.StatusPage
         private const int DaysAnEra = 146097; // 400 years
         private const int DaysAWeek = 7;
         private const int WeekdayOf1970 = 4; // a Thursday
-
-        private const string Weekdays = "SunMonTueWedThuFriSat";
-        private const string Months = "JanFebMarAprMayJunJulAugSepOctNovDec";
-        private const int NameLength = 3;
 
         /// <summary>Makes it of seconds since 1970-01-01T00:00:00Z, not before the year 0.</summary>
         public CivilTime(long utcSeconds)
@@ -64,39 +69,37 @@ namespace Gateway.StatusPage
         /// <summary>0, a Sunday, to 6.</summary>
         public int Weekday { get; }
 
+        /// <summary>Gives a date's seconds since 1970-01-01T00:00:00Z. The day need not be its month's: the 31st of April is the first of May.</summary>
+        public static long SecondsOf(int year, int month, int day, int hour, int minute, int second)
+        {
+            int years = month > 2 ? year : year - 1;
+            int months = month > 2 ? month - 3 : month + 9;
+            long days = (365L * years) + (years / 4) - (years / 100) + (years / 400) + (((153 * months) + 2) / 5) + day - 1 - DaysTo1970;
+            return (days * SecondsADay) + (hour * SecondsAnHour) + (minute * SecondsAMinute) + second;
+        }
+
         /// <summary>Writes it for a field of HTTP (RFC 9110 §5.6.7): Sun, 06 Nov 1994 08:49:37 GMT.</summary>
         public string ToHttp()
         {
             return Weekdays.Substring(Weekday * NameLength, NameLength) + ", " + Day.ToString("D2") + " "
-                + Months.Substring((Month - 1) * NameLength, NameLength) + " " + Year.ToString("D4") + " " + Time + ":"
+                + Months.Substring((Month - 1) * NameLength, NameLength) + " " + Year.ToString("D4") + " " + TimeOfDay + ":"
                 + Second.ToString("D2") + " GMT";
         }
 
         /// <summary>Writes it for programs (RFC 3339): 1994-11-06T08:49:37Z.</summary>
         public string ToRfc3339()
         {
-            return Date + "T" + Time + ":" + Second.ToString("D2") + "Z";
+            return Date + "T" + TimeOfDay + ":" + Second.ToString("D2") + "Z";
         }
 
-        /// <summary>Writes it for people: 1994-11-06 08:49, in Japanese 1994年11月6日8時49分; midnight is the day alone.</summary>
-        public string ToText(bool isJapanese)
-        {
-            bool isMidnight = Hour == 0 && Minute == 0;
-            if (isJapanese)
-            {
-                return Year.ToString() + "年" + Month.ToString() + "月" + Day.ToString() + "日"
-                    + (isMidnight ? "" : Hour.ToString() + "時" + Minute.ToString("D2") + "分");
-            }
-
-            return Date + (isMidnight ? "" : " " + Time);
-        }
-
-        private string Date
+        /// <summary>The day: 1994-11-06.</summary>
+        public string Date
         {
             get { return Year.ToString("D4") + "-" + Month.ToString("D2") + "-" + Day.ToString("D2"); }
         }
 
-        private string Time
+        /// <summary>Hour and minute: 08:49.</summary>
+        public string TimeOfDay
         {
             get { return Hour.ToString("D2") + ":" + Minute.ToString("D2"); }
         }
