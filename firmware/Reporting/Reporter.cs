@@ -14,8 +14,9 @@ namespace Gateway.Reporting
     /// <para>A fleet must not knock at once. The first report is due at a random time of the first interval, and from there on each
     /// gateway keeps its phase, through failures too. Which retry it is, only success resets: after a long outage the waits are
     /// longer than the interval, so each gateway sends one request an interval, in its own phase.</para>
-    /// <para>Retry-After is spread over an interval, for all that are told the same second. More than half an interval of it, and the
-    /// gateway's own next report at or after it is the attempt: many have piled up by then, and their phases are what spreads them.</para>
+    /// <para>Retry-After is spread over an interval, for all that are told the same second. More than half an interval of it, or one
+    /// failure more, and the gateway's own next report at or after it is the attempt: many have piled up by then, and their phases are
+    /// what spreads them. With an attempt besides, the first minutes after a long outage would get nearly two requests a report.</para>
     /// </remarks>
     public sealed class Reporter
     {
@@ -286,7 +287,7 @@ namespace Gateway.Reporting
             if (afterMs > 0)
             {
                 _notBeforeMs = nowMs + afterMs;
-                atMs = afterMs > IntervalMs / 2 ? Never : _notBeforeMs + Jitter.Below((int)IntervalMs, _random);
+                atMs = _failures > 1 || afterMs > IntervalMs / 2 ? Never : _notBeforeMs + Jitter.Below((int)IntervalMs, _random);
             }
 
             // Past the next report that one is the attempt; and who must be provisioned anew needs no second one.

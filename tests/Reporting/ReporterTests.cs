@@ -188,6 +188,24 @@ namespace Gateway.Tests.Reporting
             Assert.IsTrue(seconds >= earliest && seconds <= latest + 1);
         }
 
+        // Refused again and again it keeps its phase; what it is told last holds.
+        [TestMethod]
+        [DataRow("20")]
+        [DataRow("120")]
+        [DataRow("299")]
+        public void Retry_After_told_again_is_kept_with_the_next_report(string after)
+        {
+            var test = new TestReporter();
+            test.Tls.Answer = "HTTP/1.1 503 No\r\nRetry-After: " + after + "\r\nContent-Length: 0\r\n\r\n";
+            test.PassToAttempt(IntervalS + 60);
+            int since = test.PassToAttempt(2 * IntervalS);
+            since += test.PassToAttempt(2 * IntervalS);
+            Assert.AreEqual(0, since % IntervalS);
+
+            Assert.AreEqual(IntervalS, test.PassToAttempt(2 * IntervalS));
+            Assert.AreEqual(IntervalS, test.PassToAttempt(2 * IntervalS));
+        }
+
         [TestMethod]
         [DataRow("401")]
         [DataRow("403")]
