@@ -24,7 +24,7 @@ namespace Gateway.Bench
         public bool TryGetUtc(out long utcSeconds)
         {
             bool isKnown = _time.Ms >= _knownAtMs;
-            utcSeconds = isKnown ? _time.StartUtc + _time.Ms / 1000 : 0;
+            utcSeconds = isKnown ? _time.Utc : 0;
             return isKnown;
         }
     }

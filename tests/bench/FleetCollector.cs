@@ -4,25 +4,27 @@ using System.Text;
 
 namespace Gateway.Bench
 {
-    /// <summary>The one that all gateways of a fleet report to: it counts who knocks, second by second.</summary>
+    /// <summary>The one that all gateways of a fleet report to: it counts who knocks, and what comes, second by second.</summary>
     internal sealed class FleetCollector
     {
-        /// <summary>How many requests are kept, for a real collector. Ours: one of each of so many gateways.</summary>
-        public const int KeptRequests = 500;
-
         private static readonly byte[] Accepted = Encoding.ASCII.GetBytes("HTTP/1.1 204 No Content\r\n\r\n");
         private static readonly byte[] Busy = Encoding.ASCII.GetBytes("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n");
 
         private readonly FleetTime _time;
-        private readonly int[] _knocks;
+        private readonly long[] _knocks;
+        private readonly long[] _bytes;
+        private readonly List<byte[]>? _kept;
 
         /// <summary>Makes it.</summary>
         /// <param name="time">The fleet's.</param>
         /// <param name="seconds">How long it is asked at the most.</param>
-        public FleetCollector(FleetTime time, int seconds)
+        /// <param name="kept">Takes the requests that it accepts, whole; null: nobody wants them.</param>
+        public FleetCollector(FleetTime time, int seconds, List<byte[]>? kept)
         {
             _time = time;
-            _knocks = new int[seconds];
+            _knocks = new long[seconds];
+            _bytes = new long[seconds];
+            _kept = kept;
         }
 
         /// <summary>What it does.</summary>
@@ -34,8 +36,11 @@ namespace Gateway.Bench
         /// <summary>Bytes of these, heads included.</summary>
         public long AcceptedBytes { get; private set; }
 
-        /// <summary>The first ones, whole.</summary>
-        public List<byte[]> Kept { get; } = [];
+        /// <summary>Connections, second by second.</summary>
+        public ReadOnlySpan<long> Knocks => _knocks;
+
+        /// <summary>Bytes of requests, second by second.</summary>
+        public ReadOnlySpan<long> Bytes => _bytes;
 
         /// <summary>Somebody knocks.</summary>
         /// <returns>Whether he is let in.</returns>
@@ -49,6 +54,7 @@ namespace Gateway.Bench
         /// <returns>The answer.</returns>
         public byte[] Answer(List<byte> request)
         {
+            _bytes[_time.Ms / 1000] += request.Count;
             if (Behaviour == FleetBehaviour.Busy)
             {
                 return Busy;
@@ -56,36 +62,8 @@ namespace Gateway.Bench
 
             AcceptedRequests++;
             AcceptedBytes += request.Count;
-            if (Kept.Count < KeptRequests)
-            {
-                Kept.Add([.. request]);
-            }
-
+            _kept?.Add([.. request]);
             return Accepted;
-        }
-
-        /// <summary>How many knocked from one second up to another.</summary>
-        public long Count(int from, int to)
-        {
-            long sum = 0;
-            for (int second = from; second < to; second++)
-            {
-                sum += _knocks[second];
-            }
-
-            return sum;
-        }
-
-        /// <summary>The most that knocked within a window that lies between two seconds.</summary>
-        public long Peak(int from, int to, int window)
-        {
-            long peak = 0;
-            for (int second = from; second + window <= to; second++)
-            {
-                peak = Math.Max(peak, Count(second, second + window));
-            }
-
-            return peak;
         }
     }
 }

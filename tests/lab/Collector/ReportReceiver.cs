@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections.Features;
@@ -15,6 +16,7 @@ namespace Gateway.Collector
         private const string Shown = "certificate"; // on a connection: the certificate that it was shown
 
         private readonly CollectorOptions _options;
+        private readonly string _serverName;
         private readonly Certificates _certificates;
         private readonly ReportStore _store;
         private readonly Journal _journal;
@@ -28,6 +30,7 @@ namespace Gateway.Collector
         public ReportReceiver(CollectorOptions options, Certificates certificates, ReportStore store, Journal journal, Behaviour behaviour)
         {
             _options = options;
+            _serverName = IPAddress.TryParse(options.Name, out _) ? "" : options.Name; // RFC 6066 §3: an address is no server name
             _certificates = certificates;
             _store = store;
             _journal = journal;
@@ -45,9 +48,9 @@ namespace Gateway.Collector
         {
             Misbehaviour misbehaviour = _behaviour.Meet(isHandshake: true);
             _journal.Count("handshakes");
-            if (context.ClientHelloInfo.ServerName != _options.Name)
+            if (context.ClientHelloInfo.ServerName != _serverName)
             {
-                AddViolation($"SNI is '{context.ClientHelloInfo.ServerName}', not {_options.Name}");
+                AddViolation($"SNI is '{context.ClientHelloInfo.ServerName}', not '{_serverName}'");
             }
 
             if (misbehaviour == Misbehaviour.HangInHandshake)
