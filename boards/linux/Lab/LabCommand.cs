@@ -64,7 +64,7 @@ namespace Gateway.Boards.Linux.Lab
             bool isOnce = parsed.GetValue(_once);
             using LabWorld world = MakeWorld(parsed, text);
             using NamespaceLinks links = new(NamespaceLinks.DefaultFolder, world.Namespaces);
-            text.WriteWorld();
+            text.WriteWorld(world.Reports != null);
 
             using ManualResetEvent stopped = new(false);
             using PosixSignalRegistration interrupt = Signals.On(PosixSignal.SIGINT, () => stopped.Set());
@@ -93,12 +93,18 @@ namespace Gateway.Boards.Linux.Lab
             try
             {
                 NamespaceLinks.RemoveStale(NamespaceLinks.DefaultFolder);
-                LabWorld world = LabWorld.InNamespaces();
+                string? collector = LabCollector.Find();
+                LabWorld world = LabWorld.InNamespaces(collector);
                 text.Say($"The world: network namespaces of process {Environment.ProcessId}"
                     + $"{(parsed.GetValue(_isInside) ? ", in a user namespace, without root" : "")}. This machine's own network is not touched.");
                 if (world.PortRangeProblem != null)
                 {
                     text.Say($"NOTE: the gateway's own stack takes any port: {world.PortRangeProblem}");
+                }
+
+                if (collector == null)
+                {
+                    text.Say("NOTE: no reports: there is no collector beside this program. 'dotnet build tests/lab/Collector' makes it.");
                 }
 
                 return world;
@@ -125,7 +131,7 @@ namespace Gateway.Boards.Linux.Lab
         {
             text.Say($"The world: in memory, without namespaces: {why}");
             text.Say("  So the hosts have no kernel: a minimal TCP of the lab's own speaks for them, and for the gateway's own stack. "
-                + "The firmware, its loop, the mail and web clients and the servers are the same.");
+                + "The firmware, its loop, the mail and web clients and the servers are the same. No reports: the collector needs a kernel's stack.");
             return LabWorld.InMemory();
         }
 

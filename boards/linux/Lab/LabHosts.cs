@@ -7,9 +7,11 @@ namespace Gateway.Boards.Linux.Lab
     /// <param name="Relay">The ISP's relay.</param>
     /// <param name="Foreign">A mail host elsewhere.</param>
     /// <param name="Web">A web server.</param>
-    internal sealed record LabHosts(ILabHost Pc, ILabHost Printer, ILabHost Gateway, ILabHost Relay, ILabHost Foreign, ILabHost Web)
+    /// <param name="Collector">Where the gateway reports to; null: there is none in this world.</param>
+    internal sealed record LabHosts(
+        ILabHost Pc, ILabHost Printer, ILabHost Gateway, ILabHost Relay, ILabHost Foreign, ILabHost Web, NamespaceHost? Collector)
     {
         /// <summary>All of them.</summary>
-        public IEnumerable<ILabHost> All => [Pc, Printer, Gateway, Relay, Foreign, Web];
+        public IEnumerable<ILabHost> All => [Pc, Printer, Gateway, Relay, Foreign, Web, .. Collector == null ? Array.Empty<ILabHost>() : [Collector]];
     }
 }

@@ -32,6 +32,13 @@ namespace Gateway.Boards.Linux.Lab
                 _text.Write(outcome);
                 AddIfWrong(outcome, wrong);
             });
+            if (_world.Reports is LabReports reports)
+            {
+                SceneOutcome outcome = reports.Begin();
+                _text.Write(outcome);
+                AddIfWrong(outcome, wrong);
+            }
+
             _text.WriteAccount(_world);
             WanWitness witness = _world.Witness;
             _text.Heading("Seen on the WAN wire");
@@ -49,6 +56,7 @@ namespace Gateway.Boards.Linux.Lab
         public bool FurtherDays(WaitHandle stopped)
         {
             bool isAllWell = true;
+            _world.ReportTold += line => _text.Say(line);
             for (int day = 2; !stopped.WaitOne(DayMs); day++)
             {
                 List<string> wrong = [];
@@ -59,6 +67,7 @@ namespace Gateway.Boards.Linux.Lab
                     AddIfWrong(outcome, wrong);
                 });
                 AddWhatTheWorldSays(wrong);
+                wrong.AddRange(_world.Reports?.Wrong() ?? []);
                 isAllWell &= wrong.Count == 0;
                 if (wrong.Count > 0 || day <= DaysToldEach || day % DaysBetweenLines == 0)
                 {

@@ -25,7 +25,8 @@ namespace Gateway.Boards.Linux.Lab
         }
 
         /// <summary>Who is there.</summary>
-        public void WriteWorld()
+        /// <param name="hasCollector">Whether somebody takes reports.</param>
+        public void WriteWorld(bool hasCollector)
         {
             string gateway = $" {Ipv4Text.Format(LabPlan.GatewayLan)} gateway {Ipv4Text.Format(LabPlan.GatewayWan)} ";
             string gap = new(' ', gateway.Length + 2);
@@ -33,6 +34,10 @@ namespace Gateway.Boards.Linux.Lab
             _output.WriteLine($"  pc       {Ipv4Text.Format(LabPlan.Pc)} -+{gap}+- {LabPlan.RelayName,-20} {Ipv4Text.Format(LabPlan.Relay)}");
             _output.WriteLine($"  {"",-24}+-{gateway}-+- {LabPlan.ForeignName,-20} {Ipv4Text.Format(LabPlan.Foreign)}");
             _output.WriteLine($"  printer  {Ipv4Text.Format(LabPlan.Printer)} -+{gap}+- {"web server",-20} {Ipv4Text.Format(LabPlan.Web)}");
+            if (hasCollector)
+            {
+                _output.WriteLine($"  {"",-24} {gap}+- {"report collector",-20} {Ipv4Text.Format(LabPlan.Collector)}");
+            }
         }
 
         /// <summary>Writes lines, wrapped.</summary>

@@ -10,8 +10,9 @@ namespace Gateway.Boards.Linux.Lab
 
         private readonly GatewayDevices _devices;
         private readonly Thread _thread;
+        private readonly LabCollector? _collector;
 
-        private LabWorld(EngineSettings settings, LabHosts hosts, GatewayDevices devices, WanWitness witness)
+        private LabWorld(EngineSettings settings, LabHosts hosts, GatewayDevices devices, WanWitness witness, string? collectorProgram)
         {
             Hosts = hosts;
             Witness = witness;
@@ -23,7 +24,16 @@ namespace Gateway.Boards.Linux.Lab
             _ = new WebServer(hosts.Web);
             _thread = new Thread(Go) { IsBackground = true, Name = "firmware" };
             _thread.Start();
+            if (collectorProgram != null && hosts is { Collector: NamespaceHost host, Gateway: NamespaceHost gateway })
+            {
+                _collector = LabCollector.Start(collectorProgram, host);
+                _collector.Told += line => ReportTold?.Invoke(line);
+                Reports = new LabReports(this, gateway, _collector);
+            }
         }
+
+        /// <summary>Gets what the collector tells of each request, on a thread of its own.</summary>
+        public event Action<string>? ReportTold;
 
         /// <summary>Who lives there.</summary>
         public LabHosts Hosts { get; }
@@ -40,6 +50,9 @@ namespace Gateway.Boards.Linux.Lab
         /// <summary>The mail host elsewhere.</summary>
         public MailServer ForeignServer { get; }
 
+        /// <summary>The gateway's reports; null where there is no collector.</summary>
+        public LabReports? Reports { get; }
+
         /// <summary>Why the gateway's own stack takes any port; null when it keeps to its range.</summary>
         public string? PortRangeProblem { get; private init; }
 
@@ -51,8 +64,9 @@ namespace Gateway.Boards.Linux.Lab
         public Exception? Failure { get; private set; }
 
         /// <summary>Makes a world of network namespaces.</summary>
+        /// <param name="collectorProgram">Where the collector's program is; null: there is none in this world.</param>
         /// <exception cref="DeviceException">This user may not, or the system lacks something.</exception>
-        public static LabWorld InNamespaces()
+        public static LabWorld InNamespaces(string? collectorProgram)
         {
             EngineSettings settings = LabPlan.MakeSettings();
             List<NamespaceHost> made = [];
@@ -76,10 +90,16 @@ namespace Gateway.Boards.Linux.Lab
                 NamespaceHost relay = Add("relay", LabPlan.Relay, device => Settle(device, LabPlan.Relay, SingleHost));
                 NamespaceHost foreign = Add("foreign", LabPlan.Foreign, device => Settle(device, LabPlan.Foreign, SingleHost));
                 NamespaceHost web = Add("web", LabPlan.Web, device => Settle(device, LabPlan.Web, SingleHost));
+                NamespaceHost? collector = collectorProgram == null
+                    ? null
+                    : Add("collector", LabPlan.Collector, device => Settle(device, LabPlan.Collector, SingleHost));
                 WanWitness witness = MakeWitness(settings);
                 GatewayDevices devices = GatewayDevices.Of(
-                    Join("LAN", null, pc, printer), Join("WAN", witness.See, relay, foreign, web), gateway.Device);
-                return new LabWorld(settings, new LabHosts(pc, printer, gateway, relay, foreign, web), devices, witness)
+                    Join("LAN", null, pc, printer),
+                    Join("WAN", witness.See, [relay, foreign, web, .. collector == null ? Array.Empty<NamespaceHost>() : [collector]]),
+                    gateway.Device);
+                LabHosts hosts = new(pc, printer, gateway, relay, foreign, web, collector);
+                return new LabWorld(settings, hosts, devices, witness, collectorProgram)
                 {
                     PortRangeProblem = portRangeProblem,
                 };
@@ -108,12 +128,14 @@ namespace Gateway.Boards.Linux.Lab
             MemoryHost web = new("web", LabPlan.Web);
             WanWitness witness = MakeWitness(settings);
             GatewayDevices devices = new(Join("LAN", null, pc, printer), Join("WAN", witness.See, relay, foreign, web), Attach(gateway.Device, gateway));
-            return new LabWorld(settings, new LabHosts(pc, printer, gateway, relay, foreign, web), devices, witness);
+            return new LabWorld(settings, new LabHosts(pc, printer, gateway, relay, foreign, web, null), devices, witness, null);
         }
 
         /// <inheritdoc/>
         public void Dispose()
         {
+            Reports?.Dispose();
+            _collector?.Dispose();
             Loop.Stop();
             _thread.Join();
             foreach (ILabHost host in Hosts.All)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using Gateway.Boards.Linux.Devices;
 
@@ -61,6 +62,18 @@ namespace Gateway.Boards.Linux.Lab
         public void Listen(int port, Action<Stream, Peer> serve)
         {
             _listeners.Add(NamespaceSockets.Listen(_namespace, port, serve));
+        }
+
+        /// <summary>Does something in its namespace.</summary>
+        public T Run<T>(Func<T> work)
+        {
+            return _namespace.Run(work);
+        }
+
+        /// <summary>Starts another program there: it gets the namespace of the thread that starts it.</summary>
+        public void Start(Process program)
+        {
+            _namespace.Run(program.Start);
         }
 
         /// <inheritdoc/>

@@ -32,6 +32,9 @@ namespace Gateway.Collector
         /// <summary>VENDOR in the own parameters' names.</summary>
         public string Vendor { get; init; } = "EXAMPLE.COM";
 
+        /// <summary>Whether somebody holds the standard input open as long as it is wanted.</summary>
+        public bool IsAttended { get; init; }
+
         /// <summary>Whether each report is told in a line as it comes.</summary>
         public bool IsTelling { get; init; } = true;
     }

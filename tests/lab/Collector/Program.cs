@@ -49,23 +49,28 @@ namespace Gateway.Collector
             Option<string?> user = new("--user") { Description = "For Basic authentication; else none is asked for." };
             Option<string> password = Text("--password", "Its password.", defaults.Password);
             Option<string> vendor = Text("--vendor", "VENDOR in the own parameters' names.", defaults.Vendor);
+            Option<bool> attended = new("--attended")
+            {
+                Description = "Whoever starts it holds its standard input: it ends with that. Its folder is a new one, and goes with it.",
+            };
             Option<bool> quiet = new("--quiet") { Description = "Tell violations only." };
             RootCommand root = new("Receives the gateway's reports (TR-181 Bulk Data), for tests.")
             {
-                listen, control, folder, name, reportPath, settingsPath, user, password, vendor, quiet,
+                listen, control, folder, name, reportPath, settingsPath, user, password, vendor, attended, quiet,
             };
             ExamplesHelpAction.AddTo(root, Help);
             root.SetAction(parsed => (int)Run(new CollectorOptions
             {
                 Listen = parsed.GetValue(listen)!,
                 Control = parsed.GetValue(control)!,
-                Folder = parsed.GetValue(folder)!,
+                Folder = parsed.GetValue(attended) ? Directory.CreateTempSubdirectory("gateway-collector-").FullName : parsed.GetValue(folder)!,
                 Name = parsed.GetValue(name)!,
                 ReportPath = parsed.GetValue(reportPath)!,
                 SettingsPath = parsed.GetValue(settingsPath)!,
                 User = parsed.GetValue(user),
                 Password = parsed.GetValue(password)!,
                 Vendor = parsed.GetValue(vendor)!,
+                IsAttended = parsed.GetValue(attended),
                 IsTelling = !parsed.GetValue(quiet),
             }));
             ParseResult result = root.Parse(arguments);
@@ -95,6 +100,13 @@ namespace Gateway.Collector
                 Console.Error.WriteLine($"error: {exception.Message}");
                 return ExitCode.BadInput;
             }
+            finally
+            {
+                if (options.IsAttended)
+                {
+                    Directory.Delete(options.Folder, recursive: true);
+                }
+            }
         }
 
         private static async Task<ExitCode> Serve(CollectorOptions options)
@@ -105,6 +117,19 @@ namespace Gateway.Collector
             using PosixSignalRegistration interrupt = On(PosixSignal.SIGINT, stopped);
             using PosixSignalRegistration terminate = On(PosixSignal.SIGTERM, stopped);
             Console.Out.WriteLine($"started: reports at {options.Listen}, control at {options.Control}, authority in {server.AuthorityPath}");
+            if (options.IsAttended)
+            {
+                _ = Task.Run(() =>
+                {
+                    while (Console.In.Read() >= 0)
+                    {
+                        // Nothing is expected there but its end.
+                    }
+
+                    stopped.TrySetResult();
+                });
+            }
+
             await stopped.Task;
 
             IReadOnlyList<string> violations = server.Journal.Violations;
