@@ -131,7 +131,8 @@ namespace Gateway.Boards.Linux.Lab
         {
             text.Say($"The world: in memory, without namespaces: {why}");
             text.Say("  So the hosts have no kernel: a minimal TCP of the lab's own speaks for them, and for the gateway's own stack. "
-                + "The firmware, its loop, the mail and web clients and the servers are the same. No reports: the collector needs a kernel's stack.");
+                + "The firmware, its loop, the mail and web clients and the servers are the same.");
+            text.Say("  No reports: the collector needs a kernel's stack.");
             return LabWorld.InMemory();
         }
 

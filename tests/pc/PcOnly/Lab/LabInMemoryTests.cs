@@ -22,6 +22,7 @@ namespace Gateway.PcTests.Lab
             foreach (string word in new[]
             {
                 "in memory, without namespaces: as asked for",
+                "No reports: the collector needs a kernel's stack.",
                 "554 5.7.1 Outbound port 25 is blocked by your ISP (OP25B). This mail was NOT sent.",
                 "over TLS, as member",
                 "Hello, 203.0.113.10:",

@@ -21,6 +21,8 @@ namespace Gateway.PcTests.Lab
 
             Assert.AreEqual(0, lab.WaitForExit(RoundMs), lab.Printed);
             Assert.Contains($"network namespaces of process {lab.Id}", lab.Printed);
+            Assert.Contains("accepted, over TLS. The collector says:", lab.Printed);
+            Assert.Contains("violations of the form of reports: 0", lab.Printed);
             Assert.Contains("All went as it should.", lab.Printed);
             Assert.IsEmpty(LinksOf(lab.Id));
         }
