@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
@@ -15,17 +16,44 @@ using System.Threading;
 namespace Gateway.Bench
 {
     /// <summary>
-    /// What the lab's collector (ASP.NET Core, SQLite) spends on a fleet's requests: each with a connection and a whole TLS handshake
-    /// of its own, as gateways have them, and what of them is not as reporting.md says.
+    /// What receivers spend on a fleet's requests, each with a connection and a whole TLS handshake of its own, as gateways have them:
+    /// the lab's collector (ASP.NET Core, SQLite), which holds them against reporting.md, and nginx as a front that only ends TLS.
     /// </summary>
     internal static class CollectorLoad
     {
         private const string Program = "artifacts/bin/Gateway.Collector/release/Gateway.Collector.dll";
+        private const string Front = "nginx"; // where there is one
+        private const string FrontSettings = """
+            daemon off;
+            master_process off;
+            pid nginx.pid;
+            error_log stderr error;
+            events {}
+            http {
+              access_log off;
+              client_body_temp_path body;
+              proxy_temp_path proxy;
+              fastcgi_temp_path fastcgi;
+              uwsgi_temp_path uwsgi;
+              scgi_temp_path scgi;
+              server {
+                listen ADDRESS ssl;
+                ssl_certificate server.pem;
+                ssl_certificate_key server.key;
+                ssl_protocols TLSv1.2 TLSv1.3;
+                ssl_session_tickets off;
+                location = /reports { return 204; }
+              }
+            }
+            """;
+
         private const int StartAttempts = 100;
         private const int StartPauseMs = 100;
         private const int StopMs = 10_000;
         private const int WarmUp = 600; // requests: until its code is compiled, and compiled better
         private const int Measured = 1000; // requests
+        private const int Batch = 100; // requests
+        private const int AnswerS = 2; // steps that the last one takes
 
         /// <summary>Runs it.</summary>
         /// <param name="print">Takes name, value, unit.</param>
@@ -45,7 +73,11 @@ namespace Gateway.Bench
             try
             {
                 Connect(port, StartAttempts).Dispose();
-                Measure(collector, port, folder.FullName, print);
+                (double milliseconds, double bytes) = Measure(collector, port, folder.FullName);
+                print("tls-bytes-per-report", bytes, "bytes both ways: a whole handshake of TLS, request, answer; TCP/IP not");
+                print("collector-cpu-per-report", milliseconds, "ms: a new connection and a whole handshake each");
+                print("collector-cpu-per-1000-gateways", PercentOfACore(milliseconds), "% of a core");
+                MeasureFront(folder.FullName, print);
                 return CountViolations(control, print) == 0;
             }
             finally
@@ -56,40 +88,70 @@ namespace Gateway.Bench
             }
         }
 
-        private static void Measure(Process collector, int port, string folder, Action<string, double, string> print)
+        private static void MeasureFront(string folder, Action<string, double, string> print)
         {
-            List<byte[]> requests = MakeRequests(port);
-            for (int i = 0; i < WarmUp; i++)
+            int port = FreePort();
+            string settings = Path.Combine(folder, "nginx.conf");
+            File.WriteAllText(settings, FrontSettings.Replace("ADDRESS", At(port), StringComparison.Ordinal));
+            try
             {
-                Send(requests[i], port, folder);
+                using Process front = Process.Start(Front, ["-p", folder, "-c", settings, "-e", "stderr"]);
+                try
+                {
+                    Connect(port, StartAttempts).Dispose();
+                    double milliseconds = Measure(front, port, folder).Milliseconds;
+                    print("nginx-cpu-per-report", milliseconds, "ms, likewise, the report thrown away");
+                    print("nginx-cpu-per-1000-gateways", PercentOfACore(milliseconds), "% of a core");
+                }
+                finally
+                {
+                    front.Kill();
+                    front.WaitForExit(StopMs);
+                }
             }
-
-            collector.Refresh();
-            TimeSpan before = collector.TotalProcessorTime;
-            long bytes = 0;
-            for (int i = WarmUp; i < requests.Count; i++)
+            catch (Win32Exception)
             {
-                bytes += Send(requests[i], port, folder);
+                Console.Error.WriteLine($"nginx-cpu: left out, for there is no {Front}.");
             }
-
-            collector.Refresh();
-            double milliseconds = (collector.TotalProcessorTime - before).TotalMilliseconds / Measured;
-            print("tls-bytes-per-report", (double)bytes / Measured, "bytes both ways: a whole handshake of TLS, request, answer; TCP/IP not");
-            print("collector-cpu-per-report", milliseconds, "ms: a new connection and a whole handshake each");
-            print("collector-cpu-per-1000-gateways", milliseconds * 1000 / Fleet.IntervalS / 10, "% of a core");
         }
 
-        // Of now: the collector holds their dates against its own.
-        private static List<byte[]> MakeRequests(int port)
+        private static double PercentOfACore(double millisecondsPerReport)
         {
-            List<byte[]> requests = [];
-            FleetTime time = new() { IsDateReal = true };
-            int seconds = 2 * Fleet.IntervalS; // the first of each
-            FleetCollector collector = new(time, seconds, requests);
-            Fleet fleet = new(WarmUp + Measured, time, collector, port, 1);
-            fleet.Pass(seconds);
-            requests.RemoveRange(WarmUp + Measured, requests.Count - WarmUp - Measured);
-            return requests;
+            return millisecondsPerReport * 1000 / Fleet.IntervalS / 10;
+        }
+
+        private static (double Milliseconds, double Bytes) Measure(Process receiver, int port, string folder)
+        {
+            Send(0, WarmUp, port, folder);
+            receiver.Refresh();
+            TimeSpan before = receiver.TotalProcessorTime;
+            long bytes = Send(WarmUp, Measured, port, folder);
+            receiver.Refresh();
+            return ((receiver.TotalProcessorTime - before).TotalMilliseconds / Measured, (double)bytes / Measured);
+        }
+
+        private static long Send(int firstGateway, int gateways, int port, string folder)
+        {
+            long bytes = 0;
+            for (int gateway = firstGateway; gateway < firstGateway + gateways; gateway += Batch)
+            {
+                // Made just before they are sent: the collector holds their dates against its own.
+                List<byte[]> requests = [];
+                FleetTime time = new() { IsDateReal = true };
+                FleetCollector collector = new(time, Fleet.IntervalS + AnswerS, requests);
+                Fleet fleet = new(gateway, Batch, time, collector, port, timeSpreadMs: 1, minimumWaitS: 1);
+                while (requests.Count < Batch)
+                {
+                    fleet.Pass(1);
+                }
+
+                foreach (byte[] request in requests)
+                {
+                    bytes += Send(request, port, folder);
+                }
+            }
+
+            return bytes;
         }
 
         private static long CountViolations(int control, Action<string, double, string> print)

@@ -22,7 +22,6 @@ namespace Gateway.Bench
         /// <summary>ReportingInterval.</summary>
         public const int IntervalS = 300;
 
-        private const int TimeServersMs = 16_000; // SntpClient's spread
         private const int Seed = 1;
         private const string Serials = "G0000000";
 
@@ -30,12 +29,14 @@ namespace Gateway.Bench
         private readonly Reporter[] _reporters;
 
         /// <summary>Starts them.</summary>
+        /// <param name="first">The first one's number.</param>
         /// <param name="gateways">How many.</param>
         /// <param name="time">The time.</param>
         /// <param name="collector">Gets what they report.</param>
         /// <param name="port">Its port.</param>
+        /// <param name="timeSpreadMs">Within how long they learn the time.</param>
         /// <param name="minimumWaitS">RetryMinimumWaitInterval.</param>
-        public Fleet(int gateways, FleetTime time, FleetCollector collector, int port, int minimumWaitS)
+        public Fleet(int first, int gateways, FleetTime time, FleetCollector collector, int port, int timeSpreadMs, int minimumWaitS)
         {
             _time = time;
             Random random = new(Seed);
@@ -44,11 +45,11 @@ namespace Gateway.Bench
             _reporters = new Reporter[gateways];
             for (int i = 0; i < gateways; i++)
             {
-                FleetClock clock = new(time, time.Ms + random.Next(TimeServersMs));
+                FleetClock clock = new(time, time.Ms + random.Next(timeSpreadMs));
                 CounterSource source = new(engine, new DnsCounters(), clock, new PageCounters(), board);
                 ReportSpool spool = new(source, new NoStorage());
                 _reporters[i] = new Reporter(spool, new FleetTls(collector), clock, new FleetRandom(random.Next()), null);
-                _reporters[i].Apply(MakeSettings(i, port, minimumWaitS), Control.ControlPlane.NoName);
+                _reporters[i].Apply(MakeSettings(first + i, port, minimumWaitS), Control.ControlPlane.NoName);
             }
         }
 

@@ -20,7 +20,12 @@ namespace Gateway.Bench
                 return FleetBenchmark.Run();
             }
 
-            Console.Error.WriteLine("usage: tests/bench/run.sh engine | fleet");
+            if (args is ["receivers"])
+            {
+                return FleetBenchmark.RunReceivers();
+            }
+
+            Console.Error.WriteLine("usage: tests/bench/run.sh engine | fleet | receivers");
             return 2;
         }
     }

@@ -3,6 +3,7 @@
 # usage: tests/bench/run.sh NAME      NAME: engine (what a packet costs in the engine, on this PC),
 #        fleet (what a collector gets from 10 000 gateways after a power cut and after outages, and what it costs him;
 #        4 minutes; exit 1 when a peak after an hour is above 1.5 times the steady rate, or a request is not as it must be),
+#        receivers (the last part of fleet alone: what the lab's collector, and nginx where it is installed, spend on its reports; 1 minute),
 #        throughput (the gateway on Linux beside slirp4netns and the kernel's NAT; 2 minutes, root),
 #        flood (10 000 SYNs a second from one LAN host: what another feels, without and with; 30 s, root)
 # example: tests/bench/run.sh engine
@@ -22,11 +23,11 @@ in_the_lab() {
 
 case "${1:-}" in
     engine) exec dotnet run -c Release --project "$here" -- "$1" ;;
-    fleet)
+    fleet | receivers)
         cd "$here/../.."
         dotnet build -nologo -v quiet -c Release tests/lab/Collector/Gateway.Collector.csproj >&2
-        exec timeout --kill-after=10 "$limit_s" dotnet run -c Release --project "$here" -- fleet
+        exec timeout --kill-after=10 "$limit_s" dotnet run -c Release --project "$here" -- "$1"
         ;;
     throughput | flood) in_the_lab "$1" ;;
-    *) sed -n '2,8s/^# //p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+    *) sed -n '2,9s/^# //p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
 esac
