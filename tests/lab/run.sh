@@ -14,7 +14,7 @@ readonly relay=198.51.100.25 # LabPlan.Relay
 readonly announced=192.0.2.26 # LabPlan.Announced: checks say in a file how many packets may go there
 
 # world: its classes of checks. The world home has all that are in no other.
-readonly -A classes=([leases]='DhcpTests' [names]='RelayNameTests NameServerFaultTests')
+readonly -A classes=([leases]='DhcpTests' [names]='RelayNameTests NameServerFaultTests' [reports]='LabTests.Reports.')
 declare -A worlds # world: what chooses its checks
 for name in "${!classes[@]}"; do
   for class in ${classes[$name]}; do

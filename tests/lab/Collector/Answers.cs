@@ -33,10 +33,10 @@ namespace Gateway.Collector
             _journal = journal;
         }
 
-        /// <summary>Whether the gateway may take its reports for delivered.</summary>
+        /// <summary>Whether the gateway is to take its reports for delivered: any 2xx, whatever becomes of the answer's body (reporting.md).</summary>
         public static bool IsAcceptance(Misbehaviour misbehaviour)
         {
-            return misbehaviour is Misbehaviour.Well or Misbehaviour.NoContent or Misbehaviour.Chunked or Misbehaviour.Trickle;
+            return misbehaviour is Misbehaviour.Well or Misbehaviour.NoContent or Misbehaviour.Chunked or Misbehaviour.Trickle or Misbehaviour.CloseInAnswer;
         }
 
         /// <summary>Answers.</summary>
@@ -130,7 +130,8 @@ namespace Gateway.Collector
             {
                 Misbehaviour.Garbage => RandomNumberGenerator.GetBytes(GarbageLength),
                 Misbehaviour.HangInHead => "HTTP/1.1 200 OK\r\nContent-Ty"u8.ToArray(),
-                _ => Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {GoodText.Length}\r\n\r\n{GoodText}"),
+                _ => Encoding.ASCII.GetBytes(
+                    $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {GoodText.Length}\r\nConnection: close\r\n\r\n{GoodText}"),
             };
             if (misbehaviour == Misbehaviour.Trickle)
             {

@@ -12,7 +12,7 @@ namespace Gateway.Collector
         /// <summary>200 with a body in chunks: as well as 200.</summary>
         Chunked,
 
-        /// <summary>A good answer, a byte at a time.</summary>
+        /// <summary>A good answer, a byte at a time, that takes no other request behind it.</summary>
         Trickle,
 
         /// <summary>500.</summary>
@@ -42,7 +42,7 @@ namespace Gateway.Collector
         /// <summary>The TLS handshake never ends.</summary>
         HangInHandshake,
 
-        /// <summary>The connection breaks in the middle of the answer's body.</summary>
+        /// <summary>200, and the connection breaks in the middle of the answer's body.</summary>
         CloseInAnswer,
 
         /// <summary>The connection breaks before the answer.</summary>

@@ -16,7 +16,8 @@ namespace Gateway.Lab
         private const string Program = "artifacts/bin/Gateway.Collector/release/Gateway.Collector";
         private const string Control = "127.0.0.1:8444";
         private const string User = "gateway";
-        private const int IntervalS = 3600; // ours: no report of the schedule comes into a check's way, but by a chance of one in sixty
+        private const int IntervalS = 86400; // ours: no report of the schedule comes into a check's way, but by a chance of one in a thousand
+        private const int RetryWaitS = 3600; // ours: no retry comes into a check's way
 
         private readonly LabNamespace _place;
         private readonly Daemon _daemon;
@@ -36,21 +37,6 @@ namespace Gateway.Lab
             _daemon.RequireLog("started");
         }
 
-        /// <summary>The section of the gateway's settings that names it.</summary>
-        public static object GatewaySection => new
-        {
-            url = $"https://{LabPlan.CollectorName}/reports",
-            userName = User,
-            password = LabPlan.Password,
-            vendor = Vendor,
-            manufacturerOui = "00A1B2",
-            productClass = "Lab",
-            serialNumber = "0001",
-            reportingInterval = IntervalS,
-            retryMinimumWaitInterval = IntervalS,
-            settingsUrl = $"https://{LabPlan.CollectorName}/settings",
-        };
-
         /// <summary>The certificate of the authority that it made.</summary>
         public string AuthorityPath { get; }
 
@@ -62,6 +48,30 @@ namespace Gateway.Lab
 
         /// <summary>The number of the latest report, whether it was accepted or not.</summary>
         public long LastReport => Reports(0).Select(report => (long)report["id"]!).DefaultIfEmpty().Max();
+
+        /// <summary>The number of the latest request that brought reports.</summary>
+        public long LastRequest => RequestsFrom(0).Select(request => (long)request["id"]!).DefaultIfEmpty().Max();
+
+        /// <summary>A section of the gateway's settings that names it, or who stands at another port of its address.</summary>
+        /// <param name="serialNumber">Whose reports: a gateway that lost what it kept is another one.</param>
+        /// <param name="port">The port.</param>
+        public static object GatewaySection(string serialNumber, int port = LabPlan.HttpsPort)
+        {
+            string host = $"https://{LabPlan.CollectorName}{(port == LabPlan.HttpsPort ? "" : ":" + port.ToString(CultureInfo.InvariantCulture))}";
+            return new
+            {
+                url = host + "/reports",
+                userName = User,
+                password = LabPlan.Password,
+                vendor = Vendor,
+                manufacturerOui = "00A1B2",
+                productClass = "Lab",
+                serialNumber,
+                reportingInterval = IntervalS,
+                retryMinimumWaitInterval = RetryWaitS,
+                settingsUrl = host + "/settings",
+            };
+        }
 
         /// <summary>The reports behind one, in the order of their coming.</summary>
         public JsonNode[] Reports(long after)
@@ -75,6 +85,18 @@ namespace Gateway.Lab
             return Call("requests");
         }
 
+        /// <summary>The requests that brought reports behind one, in the order of their coming.</summary>
+        public JsonNode[] RequestsFrom(long after)
+        {
+            return [.. Ask($"requests?after={after.ToString(CultureInfo.InvariantCulture)}").AsArray().Select(request => request!)];
+        }
+
+        /// <summary>A count of its own: requests, settingsSent, hugeBytes and others.</summary>
+        public long Count(string name)
+        {
+            return (long?)Ask("state")["counts"]![name] ?? 0;
+        }
+
         /// <summary>How often it has met somebody with a behaviour.</summary>
         public int Met(string behaviour)
         {
@@ -82,15 +104,23 @@ namespace Gateway.Lab
         }
 
         /// <summary>Has it behave in a way until told otherwise; its own help names them.</summary>
-        public void Behave(string behaviour)
+        /// <param name="behaviour">Which.</param>
+        /// <param name="retryAfterS">What Retry-After says, where it is sent.</param>
+        public void Behave(string behaviour, int retryAfterS = 1)
         {
-            Call($"behave?as={behaviour}", "-X", "POST");
+            Call(string.Create(CultureInfo.InvariantCulture, $"behave?as={behaviour}&retryAfterS={retryAfterS}"), "-X", "POST");
         }
 
         /// <summary>Serves remote settings.</summary>
         public void Serve(object settings)
         {
-            Call("settings", "-X", "PUT", "--data-binary", JsonSerializer.Serialize(settings));
+            ServeText(JsonSerializer.Serialize(settings));
+        }
+
+        /// <summary>Serves anything in the place of remote settings.</summary>
+        public void ServeText(string text)
+        {
+            Call("settings", "-X", "PUT", "--data-binary", text);
         }
 
         /// <summary>Serves none.</summary>

@@ -7,6 +7,9 @@ namespace Gateway.Lab
     /// <summary>A LAN host without an address of its own, and one of Debian's DHCP clients on it, in the foreground.</summary>
     public sealed class DhcpClient : IDisposable
     {
+        /// <summary>What <see cref="DhcpProgram.Udhcpc"/> tells of itself.</summary>
+        public const string HostName = "guest-of-the-lab";
+
         // What the clients call when something happens: each has its own names for it. It sets address and route, and notes both;
         // nothing else of the machine is touched.
         private const string Script = """
@@ -67,7 +70,7 @@ namespace Gateway.Lab
                 {
                     DhcpProgram.Dhclient =>
                         ["dhclient", "-d", "-v", "-4", "-sf", script, "-lf", InFolder("leases"), "-pf", InFolder("pid"), "-cf", "/dev/null", device],
-                    DhcpProgram.Udhcpc => ["busybox", "udhcpc", "-f", "-a", "-R", "-i", device, "-s", script, "-x", "hostname:lab"],
+                    DhcpProgram.Udhcpc => ["busybox", "udhcpc", "-f", "-a", "-R", "-i", device, "-s", script, "-x", "hostname:" + HostName],
                     _ => ["unshare", "--mount", "sh", "-c", PrivateFolders, InFolder("lib"), "dhcpcd", "-B", "-4", "-d", "-f", InFolder("dhcpcd.conf"), "-c", script, device],
                 }),
                 InFolder("log"));

@@ -30,8 +30,8 @@ namespace Gateway.Lab
         /// <summary>Whom it asks for the time.</summary>
         public string[] TimeServers { get; init; } = [];
 
-        /// <summary>Whether it reports to the lab's collector.</summary>
-        public bool IsReporting { get; init; }
+        /// <summary>Where it reports to (<see cref="Collector.GatewaySection"/>); null for nowhere.</summary>
+        public object? Reporting { get; init; }
 
         /// <summary>When blocking begins; null for at once.</summary>
         public string? EffectiveFrom { get; init; }
@@ -70,7 +70,7 @@ namespace Gateway.Lab
                 op25b = new { mode = "enforce", onBlock = OnBlock, relays = Relays, effectiveFrom = EffectiveFrom },
                 dns = new { servers = DnsServers },
                 time = new { servers = TimeServers },
-                reporting = IsReporting ? Collector.GatewaySection : null,
+                reporting = Reporting,
                 page = new
                 {
                     isp = new { name = "Example ISP", submissionHost = LabPlan.RelayName, submissionPorts = new[] { LabPlan.SubmissionPort } },
