@@ -46,7 +46,8 @@ namespace Gateway.Reporting
         private ReportState _stateBefore; // it waited
         private long _takenUtc; // the latest report's CollectionTime
         private long _dueMs; // the next report of the schedule
-        private long _soonMs = Never; // one more between
+        private long _soonMs = Never; // one more, that was asked for
+        private long _trialMs = Never; // one more, for settings on trial
         private long _attemptMs = Never; // the next retry
         private long _notBeforeMs; // Retry-After
         private int _failures; // since the latest success
@@ -139,7 +140,7 @@ namespace Gateway.Reporting
 
             long nowMs = _clock.MonotonicMs;
             FollowRemote(nowMs);
-            if (nowMs >= _dueMs || nowMs >= _soonMs)
+            if (nowMs >= _dueMs || nowMs >= _soonMs || nowMs >= _trialMs)
             {
                 TakeReport(nowMs);
             }
@@ -173,6 +174,7 @@ namespace Gateway.Reporting
                 Status.State = _stateBefore;
                 _dueMs = nowMs + Jitter.Below((int)IntervalMs, _random);
                 _soonMs = Never;
+                _trialMs = Never;
                 return;
             }
 
@@ -183,6 +185,7 @@ namespace Gateway.Reporting
             }
 
             _soonMs = Never;
+            _trialMs = Never;
             _takenUtc = utcSeconds;
             _spool.Take(utcSeconds);
             while (_dueMs <= nowMs)
@@ -346,8 +349,9 @@ namespace Gateway.Reporting
             if (_trial != Remote.Trial)
             {
                 _trial = Remote.Trial;
-                _soonMs = _trial == 0 ? Never : nowMs + Jitter.Below(TrialSpreadMs, _random);
-                _trialEndMs = _soonMs + IntervalMs;
+                int waitMs = Jitter.Below(TrialSpreadMs, _random);
+                _trialMs = _trial == 0 ? Never : nowMs + waitMs;
+                _trialEndMs = nowMs + waitMs + IntervalMs;
             }
 
             if (_trial != 0 && nowMs >= _trialEndMs)

@@ -44,6 +44,32 @@ namespace Gateway.Tests.Reporting
             Assert.AreEqual(OwnRelay, new TestReporter(storage, Url).Relay);
         }
 
+        // Neither a trial's beginning nor its end forgets it.
+        [TestMethod]
+        public void A_report_that_is_asked_for_comes_at_once()
+        {
+            var test = new TestReporter(new MemoryStorage(), Url);
+            test.Tls.SettingsAnswer = AnswerOf(Far, "\"1\"");
+            for (int i = 0; i < 400 && test.Remote.Trial == 0; i++)
+            {
+                test.Pass(1);
+            }
+
+            for (int i = 0; i < 2; i++)
+            {
+                int opened = test.Tls.OpenedCount;
+                test.Reporter.ReportSoon();
+                test.Pass(3); // an exchange under way ends before
+                Assert.AreEqual(opened + 1, test.Tls.OpenedCount);
+                for (int j = 0; j < 9 && test.Remote.Trial != 0; j++)
+                {
+                    test.Turn();
+                }
+            }
+
+            Assert.AreEqual(0, test.Remote.Trial);
+        }
+
         [TestMethod]
         public void They_are_taken_back_when_no_report_goes_through()
         {
