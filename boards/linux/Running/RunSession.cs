@@ -209,20 +209,20 @@ namespace Gateway.Boards.Linux.Running
         // In the control thread: nothing steps meanwhile, and nothing is read again.
         private void TurnBehind()
         {
-            _facts.Update(_loop, _keeper, _remote);
-            if (_reports == null)
+            if (_reports != null)
             {
-                return;
-            }
-
-            lock (_reloading)
-            {
-                GatewaySettings? settings = _reports.TurnRemote();
-                if (settings != null)
+                lock (_reloading)
                 {
-                    Take(settings, "remote-settings", _remote!.Trial == 0 ? "remote settings taken back" : "remote settings on trial");
+                    GatewaySettings? settings = _reports.TurnRemote();
+                    if (settings != null)
+                    {
+                        Take(settings, "remote-settings", _remote!.Trial == 0 ? "remote settings taken back" : "remote settings on trial");
+                    }
                 }
             }
+
+            // Behind it: the report that tells an error counts it too.
+            _facts.Update(_loop, _keeper, _remote);
         }
 
         private void Take(GatewaySettings settings, string name, string message)
