@@ -19,7 +19,7 @@ namespace Gateway.LabTests.Reports
         [DataRow("unauthorized", "refused status 401")]
         [DataRow("forbidden", "refused status 403")]
         [DataRow("redirect", "failing status 307")]
-        [DataRow("close-before-answer", "failing cut 0")]
+        [DataRow("close-before-answer", "failing connection 0")]
         [DataRow("huge", "failing status 500")]
         [DataRow("garbage", "failing answer 0")]
         [DataRow("wrong-authority", "failing handshake 0")]
@@ -31,7 +31,7 @@ namespace Gateway.LabTests.Reports
             int met = Isp.Met(behaviour);
             Isp.Behave(behaviour);
             World.Gateway.Report();
-            Deadline.Require($"'{state}'", () => State() == state, () => $"{State()} {World.Gateway.Log}");
+            RequireState(state);
             Assert.IsGreaterThan(met, Isp.Met(behaviour));
             Isp.Behave("well");
 
@@ -39,7 +39,7 @@ namespace Gateway.LabTests.Reports
             World.Gateway.Report();
             long[] times = TimesOf(RequireAccepted(after, 2));
             Assert.IsGreaterThan(times[0], times[1]);
-            Assert.AreEqual("good - 0", State());
+            RequireState("good - 0");
         }
 
         [TestMethod]
@@ -71,7 +71,7 @@ namespace Gateway.LabTests.Reports
             Report();
             Isp.Behave(behaviour, RetryAfterS);
             World.Gateway.Report();
-            Deadline.Require("503", () => State() == "failing status 503", () => State());
+            RequireState("failing status 503");
             Isp.Behave("well");
             long after = Isp.LastReport;
             long refused = Isp.LastRequest;
@@ -96,7 +96,7 @@ namespace Gateway.LabTests.Reports
             long before = Isp.Count("hugeBytes");
             Isp.Behave("huge");
             World.Gateway.Report();
-            Deadline.Require("'failing status 500'", () => State() == "failing status 500", () => State());
+            RequireState("failing status 500");
             Isp.Behave("well");
             Report();
 
@@ -117,8 +117,8 @@ namespace Gateway.LabTests.Reports
             Isp.Behave("well");
             ConnectToForeign();
             TcpProbe.RequireOpen(World.Home.Pc, LabPlan.Pc, LabPlan.Web, LabPlan.EchoPort);
-            Assert.AreEqual("good - 0", State());
-            Deadline.Require("'failing timeout 0'", () => State() == "failing timeout 0", () => State());
+            RequireState("good - 0");
+            RequireState("failing timeout 0");
 
             long after = Isp.LastReport;
             World.Gateway.Report();

@@ -27,7 +27,6 @@ namespace Gateway.LabTests.Reports
 
             Assert.IsFalse(IsRelay(LabPlan.Announced));
             Assert.IsTrue(IsRelay(LabPlan.Relay));
-            Assert.IsGreaterThan(0, World.AnnounceMail());
         }
 
         [TestMethod]
@@ -53,14 +52,13 @@ namespace Gateway.LabTests.Reports
             Restart(hasState: true);
 
             Assert.IsTrue(IsRelay(LabPlan.Announced), World.Gateway.Log);
-            World.AnnounceMail();
         }
 
         [TestMethod]
         [DataRow("{\"op25b\":{\"mode\":\"perhaps\",\"relays\":[\"192.0.2.26\"]}}", "op25b.mode")]
-        [DataRow("{\"op25b\":{\"mode\":\"enforce\",\"relays\":[\"192.0.2.26\"]},\"nat\":{}}", "nat")]
-        [DataRow("{\"op25b\":{\"mode\":\"enforce\",\"relays\":[\"192.0.2.26\"]},\"reporting\":{\"url\":\"https://thief.example/\"}}", "reporting.url")]
-        [DataRow("{\"op25b\":", "JSON")]
+        [DataRow("{\"op25b\":{\"mode\":\"enforce\",\"relays\":[\"192.0.2.26\"]},\"nat\":{}}", "\"nat\"")]
+        [DataRow("{\"op25b\":{\"mode\":\"enforce\",\"relays\":[\"192.0.2.26\"]},\"reporting\":{\"url\":\"https://thief.example/\"}}", "reporting.\"url\"")]
+        [DataRow("{\"op25b\":", "the file")]
         public void Such_as_are_wrong_change_nothing_and_are_told(string document, string path)
         {
             Isp.ServeText(document);
@@ -108,7 +106,13 @@ namespace Gateway.LabTests.Reports
         {
             using Socket? socket = TcpProbe.TryConnect(World.Home.Pc, LabPlan.Pc, address, LabPlan.SmtpPort, AnswerTimeout);
             byte[] greeting = new byte[3];
-            return socket != null && socket.Receive(greeting) == greeting.Length && greeting.AsSpan().SequenceEqual("220"u8);
+            bool isRelay = socket != null && socket.Receive(greeting) == greeting.Length && greeting.AsSpan().SequenceEqual("220"u8);
+            if (isRelay && address == LabPlan.Announced)
+            {
+                World.AnnounceMail();
+            }
+
+            return isRelay;
         }
     }
 }

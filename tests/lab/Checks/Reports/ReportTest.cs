@@ -120,6 +120,13 @@ namespace Gateway.LabTests.Reports
             return $"{(string)reports["state"]!} {(string?)reports["failure"] ?? "-"} {(int?)reports["statusCode"] ?? 0}";
         }
 
+        /// <summary>Waits for it.</summary>
+        protected static void RequireState(string state)
+        {
+            string found = "";
+            Deadline.Require($"'{state}'", () => (found = State()) == state, () => found + World.Gateway.Log);
+        }
+
         /// <summary>Connects to the foreign mail host, and so to the notice.</summary>
         protected static void ConnectToForeign()
         {
