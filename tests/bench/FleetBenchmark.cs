@@ -15,7 +15,7 @@ namespace Gateway.Bench
         private const int Port = 443;
         private const int TimeSpreadMs = 16_000; // SntpClient's
         private const int WaitS = 5; // RetryMinimumWaitInterval, its default
-        private const int LongWaitS = 60; // likewise, for comparison
+        private const int LongWaitS = Fleet.IntervalS; // likewise, for comparison
         private const double MaximumPeak = 1.5; // what a receiver must be laid out for, beside the steady rate
         private const double SteadyKnocks = (double)Gateways * FleetWindow.Seconds / Fleet.IntervalS;
 
@@ -28,7 +28,7 @@ namespace Gateway.Bench
             Print("peak-to-steady-by-chance-p99", chance[chance.Length * 99 / 100], "times");
             bool isGood = RunHours();
             RunShortOutage("", WaitS);
-            RunShortOutage("-wait-60", LongWaitS);
+            RunShortOutage("-wait-300", LongWaitS);
             return RunReceivers() == 0 && isGood ? 0 : 1;
         }
 
