@@ -11,7 +11,7 @@ namespace Gateway.Boards.Linux.Lab
         public const uint Printer = 0xC0A80165; // 192.168.1.101
         public const uint GatewayWan = 0xCB00710A; // 203.0.113.10
         public const uint Relay = 0xC6336419; // 198.51.100.25
-        public const uint Collector = 0xC6336409; // 198.51.100.9
+        public const uint Collector = 0xC633642C; // 198.51.100.44
         public const uint Foreign = 0xC0000219; // 192.0.2.25
         public const uint Web = 0xC0000250; // 192.0.2.80
         public const string RelayName = "smtp.isp.example";
