@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using Gateway.Boards.Linux.Lab;
@@ -47,8 +48,11 @@ namespace Gateway.PcTests.Lab
             using GatewayProcess killed = new("lab");
             Assert.IsTrue(Poll.Until(() => killed.Printed.Contains("printer  192", StringComparison.Ordinal), RoundMs), killed.Printed);
             string[] links = LinksOf(killed.Id);
+            int[] children = ChildrenOf(killed.Id);
             killed.Kill();
             Assert.IsTrue(links.All(link => !File.Exists(new FileInfo(link).LinkTarget)), "its namespaces end with it");
+            Assert.HasCount(1, children, "the collector");
+            Assert.IsTrue(Poll.Until(() => !IsAlive(children[0]), RoundMs), "so does its collector");
 
             using GatewayProcess next = new("lab", "--once");
 
@@ -73,6 +77,29 @@ namespace Gateway.PcTests.Lab
 
             CollectionAssert.AreEquivalent(new[] { living, foreign, plain }, Directory.GetFileSystemEntries(folder));
             Directory.Delete(folder, recursive: true);
+        }
+
+        private static int[] ChildrenOf(int processId)
+        {
+            return
+            [
+                .. Directory.GetDirectories($"/proc/{processId}/task")
+                    .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    .Select(child => int.Parse(child, CultureInfo.InvariantCulture)),
+            ];
+        }
+
+        // One that nobody waits for stays in the list, dead: a zombie.
+        private static bool IsAlive(int processId)
+        {
+            try
+            {
+                return !File.ReadAllText($"/proc/{processId}/stat").Contains(") Z ", StringComparison.Ordinal);
+            }
+            catch (IOException)
+            {
+                return false;
+            }
         }
 
         private static string[] LinksOf(int processId)
