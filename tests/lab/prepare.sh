@@ -23,7 +23,7 @@ readonly libraries=(libnet-ssleay-perl libio-socket-ssl-perl libauthen-sasl-perl
 # What to unpack for each server (chrony would put another time service off the machine): itself, and what it only recommends
 # or would be configured by.
 readonly -A servers=([postfix]='postfix libsasl2-modules' [exim4-daemon-light]='exim4-daemon-light exim4-base' [nullmailer]=nullmailer [dma]=dma
-  [chrony]=chrony [coturn]=coturn)
+  [chrony]=chrony [coturn]=coturn [nginx]=nginx)
 
 cannot() {
   echo "The lab can't run here: $*"

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Gateway.Lab;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -8,6 +9,8 @@ namespace Gateway.LabTests
     [TestClass]
     public static class LabSetup
     {
+        private const int LogLines = 20; // ours
+
         private static LabWorld? _world;
         private static string _problem = "";
 
@@ -46,10 +49,17 @@ namespace Gateway.LabTests
             }
 
             int unseen = _world.Witness.Stop();
+            int collector = _world.Collector.Stop();
+            string[] log = _world.Collector.Log.Split('\n');
             _world.Dispose();
             if (unseen != 0)
             {
                 throw new InvalidOperationException($"The witness missed {unseen} packets: what it says proves nothing.");
+            }
+
+            if (collector != 0)
+            {
+                throw new InvalidOperationException($"The collector ended with {collector}: {string.Join('\n', log.TakeLast(LogLines))}");
             }
         }
     }

@@ -42,7 +42,8 @@ namespace Gateway.Collector
             }
 
             string op25b = $"Device.X_{vendor}_OP25B.";
-            Add(ParameterKind.Text, op25b + "Mode");
+            Mode = op25b + "Mode";
+            Add(ParameterKind.Text, Mode);
             Add(ParameterKind.Gauge, op25b + "RelayNumberOfEntries", op25b + "AffectedHosts");
             Add(ParameterKind.Counter, [.. Op25bCounters.Select(name => op25b + name)]);
             AddOptional(ParameterKind.Text, op25b + "SettingsError"); // while remote settings have one
@@ -60,6 +61,9 @@ namespace Gateway.Collector
 
         /// <summary>SerialNumber's name.</summary>
         public static string SerialNumber => DeviceInfo + "SerialNumber";
+
+        /// <summary>Mode's name.</summary>
+        public string Mode { get; }
 
         /// <summary>All names.</summary>
         public IEnumerable<string> Names => _kinds.Keys;

@@ -13,9 +13,10 @@ namespace Gateway.Collector
 
         private static readonly TimeSpan ClockDifference = TimeSpan.FromSeconds(30); // ours: two clocks set by SNTP, on a loaded machine
 
-        private static readonly string[] Common = ["Host", "Authorization", "Date", "Connection", "User-Agent", "Accept"];
+        private static readonly string[] Modes = ["Off", "Monitor", "Enforce"];
+        private static readonly string[] Common = ["Host", "Authorization", "Date"];
         private static readonly string[] OfReports = [.. Common, "Content-Type", "Content-Length", "BBF-Report-Format"];
-        private static readonly string[] OfSettings = [.. Common, "If-None-Match"];
+        private static readonly string[] OfSettings = [.. Common, "Accept", "If-None-Match"];
 
         private readonly CollectorOptions _options;
         private readonly ParameterList _parameters;
@@ -160,6 +161,11 @@ namespace Gateway.Collector
                 {
                     faults.Add($"{name} is {value.Text}, and should be a {(kind == ParameterKind.Text ? "string" : "number from 0 on")}");
                 }
+            }
+
+            if (report.Find(_parameters.Mode) is ReportedValue mode && !Modes.Contains(mode.Text))
+            {
+                faults.Add($"{_parameters.Mode} is {mode.Text}: not Off, Monitor or Enforce");
             }
 
             HashSet<string> there = [.. report.Values.Select(value => value.Key)];

@@ -13,32 +13,50 @@ namespace Gateway.Lab
         /// <summary>VENDOR in the own parameters' names.</summary>
         public const string Vendor = "ISP-EXAMPLE";
 
+        /// <summary>The account of the lab's gateways; its password is <see cref="LabPlan.Password"/>.</summary>
+        public const string User = "gateway";
+
+        /// <summary>OUI of the lab's gateways.</summary>
+        public const string Oui = "00A1B2";
+
+        /// <summary>Their class.</summary>
+        public const string ProductClass = "Lab";
+
         private const string Program = "artifacts/bin/Gateway.Collector/release/Gateway.Collector";
-        private const string Control = "127.0.0.1:8444";
-        private const string User = "gateway";
         private const int IntervalS = 86400; // ours: no report of the schedule comes into a check's way, but by a chance of one in a thousand
         private const int RetryWaitS = 3600; // ours: no retry comes into a check's way
 
         private readonly LabNamespace _place;
         private readonly Daemon _daemon;
+        private readonly string _control;
 
         /// <summary>Starts it.</summary>
         /// <param name="place">Where.</param>
         /// <param name="folder">Takes its certificates, its database and its log.</param>
-        public Collector(LabNamespace place, string folder)
+        /// <param name="port">Its port at <see cref="LabPlan.Collector"/>; the one behind it takes commands.</param>
+        public Collector(LabNamespace place, string folder, int port = LabPlan.HttpsPort)
         {
             _place = place;
+            _control = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port + 1}");
             AuthorityPath = Path.Combine(folder, "ca.pem");
+            CertificatePath = Path.Combine(folder, "server.pem");
+            KeyPath = Path.Combine(folder, "server.key");
             _daemon = new Daemon(
                 place.Inside(
-                    LabFolder.InCheckout(Program), "--listen", $"{LabPlan.Collector}:{LabPlan.HttpsPort}", "--control", Control, "--folder", folder,
-                    "--name", LabPlan.CollectorName, "--user", User, "--password", LabPlan.Password, "--vendor", Vendor),
+                    LabFolder.InCheckout(Program), "--listen", $"{LabPlan.Collector}:{port.ToString(CultureInfo.InvariantCulture)}", "--control", _control,
+                    "--folder", folder, "--name", LabPlan.CollectorName, "--user", User, "--password", LabPlan.Password, "--vendor", Vendor),
                 folder + ".log");
             _daemon.RequireLog("started");
         }
 
         /// <summary>The certificate of the authority that it made.</summary>
         public string AuthorityPath { get; }
+
+        /// <summary>Its own certificate, for another program that stands in its place.</summary>
+        public string CertificatePath { get; }
+
+        /// <summary>The key of it.</summary>
+        public string KeyPath { get; }
 
         /// <summary>What was not as it must be, a line each.</summary>
         public string[] Violations => [.. Ask("state")["violations"]!.AsArray().Select(line => (string)line!)];
@@ -55,17 +73,18 @@ namespace Gateway.Lab
         /// <summary>A section of the gateway's settings that names it, or who stands at another port of its address.</summary>
         /// <param name="serialNumber">Whose reports: a gateway that lost what it kept is another one.</param>
         /// <param name="port">The port.</param>
-        public static object GatewaySection(string serialNumber, int port = LabPlan.HttpsPort)
+        /// <param name="password">The account's, or a wrong one.</param>
+        public static object GatewaySection(string serialNumber, int port = LabPlan.HttpsPort, string password = LabPlan.Password)
         {
             string host = $"https://{LabPlan.CollectorName}{(port == LabPlan.HttpsPort ? "" : ":" + port.ToString(CultureInfo.InvariantCulture))}";
             return new
             {
                 url = host + "/reports",
                 userName = User,
-                password = LabPlan.Password,
+                password,
                 vendor = Vendor,
-                manufacturerOui = "00A1B2",
-                productClass = "Lab",
+                manufacturerOui = Oui,
+                productClass = ProductClass,
                 serialNumber,
                 reportingInterval = IntervalS,
                 retryMinimumWaitInterval = RetryWaitS,
@@ -150,7 +169,7 @@ namespace Gateway.Lab
 
         private string Call(string path, params string[] words)
         {
-            return _place.Run(["curl", "-sS", "--fail", .. words, $"http://{Control}/{path}"]).OrThrow().Output;
+            return _place.Run(["curl", "-sS", "--fail", .. words, $"http://{_control}/{path}"]).OrThrow().Output;
         }
     }
 }

@@ -27,7 +27,6 @@ namespace Gateway.LabTests.Reports
         [DataRow("wrong-name", "failing handshake 0")]
         public void A_report_that_failed_comes_before_the_next_one(string behaviour, string state)
         {
-            Report();
             int met = Isp.Met(behaviour);
             Isp.Behave(behaviour);
             World.Gateway.Report();
@@ -49,7 +48,6 @@ namespace Gateway.LabTests.Reports
         [DataRow("close-in-answer")]
         public void A_report_is_accepted_with_any_2xx_and_comes_once(string behaviour)
         {
-            Report();
             int met = Isp.Met(behaviour);
             Isp.Behave(behaviour);
             Report();
@@ -68,7 +66,6 @@ namespace Gateway.LabTests.Reports
         [DataRow("busy-date")]
         public void Retry_After_is_kept(string behaviour)
         {
-            Report();
             Isp.Behave(behaviour, RetryAfterS);
             World.Gateway.Report();
             RequireState("failing status 503");

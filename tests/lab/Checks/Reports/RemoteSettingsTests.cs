@@ -1,5 +1,3 @@
-using System;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Gateway.Lab;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -10,8 +8,6 @@ namespace Gateway.LabTests.Reports
     [TestClass]
     public sealed class RemoteSettingsTests : ReportTest
     {
-        private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(1); // ours: inside one machine
-
         [TestInitialize]
         public void Forget()
         {
@@ -100,19 +96,6 @@ namespace Gateway.LabTests.Reports
         private static int Trials()
         {
             return World.Gateway.Log.Split("remote settings on trial").Length - 1;
-        }
-
-        private static bool IsRelay(string address)
-        {
-            using Socket? socket = TcpProbe.TryConnect(World.Home.Pc, LabPlan.Pc, address, LabPlan.SmtpPort, AnswerTimeout);
-            byte[] greeting = new byte[3];
-            bool isRelay = socket != null && socket.Receive(greeting) == greeting.Length && greeting.AsSpan().SequenceEqual("220"u8);
-            if (isRelay && address == LabPlan.Announced)
-            {
-                World.AnnounceMail();
-            }
-
-            return isRelay;
         }
     }
 }

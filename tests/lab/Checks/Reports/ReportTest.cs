@@ -16,6 +16,8 @@ namespace Gateway.LabTests.Reports
         /// <summary>Connections that got the notice.</summary>
         protected const string Redirected = Op25b + "RedirectedConnections";
 
+        private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(3); // ours: a second SYN has been sent by then
+
         private static int _gateways;
 
         /// <summary>The collector.</summary>
@@ -34,8 +36,7 @@ namespace Gateway.LabTests.Reports
             Isp.ServeNoSettings();
             AssertWitnessSawNoMailToOthers();
             Assert.AreEqual("", string.Join('\n', Isp.Violations));
-            string requests = Isp.Requests();
-            Assert.AreEqual("", string.Join('\n', Traces.OfTheLab(World).Where(trace => requests.Contains(trace, StringComparison.OrdinalIgnoreCase))));
+            AssertNobodyIsIn(Isp.Requests());
         }
 
         // A world without reports again, for whoever comes next.
@@ -48,11 +49,12 @@ namespace Gateway.LabTests.Reports
 
         /// <summary>Starts a gateway that never reported, and knows the collector's address.</summary>
         /// <param name="port">Whom it reports to, at the collector's address.</param>
-        protected static void StartAnew(int port = LabPlan.HttpsPort)
+        /// <param name="password">As it was told.</param>
+        protected static void StartAnew(int port = LabPlan.HttpsPort, string password = LabPlan.Password)
         {
             GatewaySettings settings = new()
             {
-                Reporting = Collector.GatewaySection($"{++_gateways:D4}", port),
+                Reporting = Collector.GatewaySection($"{++_gateways:D4}", port, password),
                 DnsServers = [LabPlan.NameServer],
             };
             settings.Write(World.Gateway.SettingsPath);
@@ -132,6 +134,44 @@ namespace Gateway.LabTests.Reports
         {
             using Socket? socket = TcpProbe.TryConnect(World.Home.Pc, LabPlan.Pc, LabPlan.Foreign, LabPlan.SmtpPort, Deadline.Usual);
             Assert.IsNotNull(socket, World.Gateway.Log);
+        }
+
+        /// <summary>Asserts that a text has no trace of the household, nor of whom it talks to.</summary>
+        protected static void AssertNobodyIsIn(string text)
+        {
+            Assert.AreEqual("", string.Join('\n', Traces.OfTheLab(World).Where(trace => text.Contains(trace, StringComparison.OrdinalIgnoreCase))));
+        }
+
+        /// <summary>Whether a relay answers at an address, and not the notice. What that takes is no mail to others.</summary>
+        protected static bool IsRelay(string address)
+        {
+            bool isRelay = Greeting(address).AsSpan().SequenceEqual("220"u8);
+            if (isRelay && address == LabPlan.Announced)
+            {
+                World.AnnounceMail();
+            }
+
+            return isRelay;
+        }
+
+        private static byte[] Greeting(string address)
+        {
+            using Socket? socket = TcpProbe.TryConnect(World.Home.Pc, LabPlan.Pc, address, LabPlan.SmtpPort, AnswerTimeout);
+            byte[] greeting = new byte[3];
+            try
+            {
+                int length = socket?.Receive(greeting) ?? 0;
+                if (socket != null)
+                {
+                    socket.LingerState = new LingerOption(true, 0); // an RST ends it: nothing of it comes later
+                }
+
+                return greeting[..length];
+            }
+            catch (SocketException)
+            {
+                return []; // settings that came just now cut it
+            }
         }
     }
 }
