@@ -114,7 +114,8 @@ namespace Gateway.Collector
             TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
             await using CollectorServer server = new(options, Console.Out, Console.Error);
             await server.Start();
-            using PosixSignalRegistration interrupt = On(PosixSignal.SIGINT, stopped);
+            // A terminal's Ctrl-C comes to all at once: whoever attends to this one ends it when he is done.
+            using PosixSignalRegistration interrupt = On(PosixSignal.SIGINT, options.IsAttended ? null : stopped);
             using PosixSignalRegistration terminate = On(PosixSignal.SIGTERM, stopped);
             Console.Out.WriteLine($"started: reports at {options.Listen}, control at {options.Control}, authority in {server.AuthorityPath}");
             if (options.IsAttended)
@@ -137,12 +138,12 @@ namespace Gateway.Collector
             return violations.Count == 0 ? ExitCode.Success : ExitCode.Violations;
         }
 
-        private static PosixSignalRegistration On(PosixSignal signal, TaskCompletionSource stopped)
+        private static PosixSignalRegistration On(PosixSignal signal, TaskCompletionSource? stopped)
         {
             return PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true;
-                stopped.TrySetResult();
+                stopped?.TrySetResult();
             });
         }
 
