@@ -11,7 +11,7 @@ namespace Gateway.Collector
     /// <summary>Writes a request's answer: well, or as badly as was asked for.</summary>
     internal sealed class Answers
     {
-        /// <summary>The count of bytes of <see cref="Misbehaviour.Huge"/> that the connection took.</summary>
+        /// <summary>The count of bytes of <see cref="Misbehaviour.Huge"/> that the server took; once the connection is broken it throws them away.</summary>
         public const string HugeBytes = "hugeBytes";
 
         private const long HugeLength = 1L << 30; // the gigabyte

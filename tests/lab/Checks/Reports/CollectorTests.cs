@@ -65,12 +65,12 @@ namespace Gateway.LabTests.Reports
         [DataRow("&pc=Lab&", "&pc=L+b&", "the query's pc=L+b is no pc, percent-encoded")]
         [DataRow("&pc=Lab&", "&pc=L%6a&", "the query's pc=L%6a is no pc, percent-encoded")]
         [DataRow("&pc=Lab&", "&pc=Lob&", "ProductClass is Lab, and the target says Lob")]
-        [DataRow("?oui=00A1B2&", "?oui=00a1b2&", "oui is 00a1b2: not six upper-case hexadecimal digits; Device.DeviceInfo.ManufacturerOUI is 00A1B2")]
+        [DataRow("?oui=00A1B2&", "?oui=00a1b2&", "oui is 00a1b2: not six upper-case hexadecimal digits | Device.DeviceInfo.ManufacturerOUI is 00A1B2")]
         [DataRow("Host: collector.", "Host: collectors.", "Host is collectors.isp.example:8444, not collector.isp.example:8444")]
         [DataRow(":8444\r\n", "\r\n", "Host is collector.isp.example, not collector.isp.example:8444")]
         [DataRow("Authorization: Basic Z", "Authorization: Basic Y", "Authorization is not the account's")]
-        [DataRow("Authorization: Basic Z", "X-Authorization: Basic Z", "Authorization is not the account's; the header X-Authorization is not asked for")]
-        [DataRow("Date: ", "Last-Modified: ", "the header Last-Modified is not asked for; Date is missing: no date of RFC 9110")]
+        [DataRow("Authorization: Basic Z", "X-Authorization: Basic Z", "Authorization is not the account's | the header X-Authorization is not asked for")]
+        [DataRow("Date: ", "Last-Modified: ", "the header Last-Modified is not asked for | Date is missing: no date of RFC 9110")]
         [DataRow("Date: ", "Date:  1 ", "no date of RFC 9110")]
         [DataRow("Content-Type: application/json; charset=UTF-8", "Content-Type: application/json", "Content-Type is application/json, not application/json; charset=UTF-8")]
         [DataRow("BBF-Report-Format: NameValuePair", "BBF-Report-Format: ObjectHierarchy", "BBF-Report-Format is ObjectHierarchy, not NameValuePair")]
@@ -82,21 +82,21 @@ namespace Gateway.LabTests.Reports
         [DataRow("}]}", "}],\"More\":1}", "beside Report there is something else")]
         [DataRow("}]}", "}", "the body is no JSON")]
         [DataRow("}]}", "},7]}", "Report holds something that is no object")]
-        [DataRow("\"Device.DeviceInfo.UpTime\":3600", "\"Device.DeviceInfo.UpTime\":3600.0", "UpTime is 3600.0: no integer; UpTime is missing")]
-        [DataRow("\"Device.DeviceInfo.UpTime\":3600", "\"Device.DeviceInfo.UpTime\":36e2", "UpTime is 36e2: no integer; UpTime is missing")]
+        [DataRow("\"Device.DeviceInfo.UpTime\":3600", "\"Device.DeviceInfo.UpTime\":3600.0", "UpTime is 3600.0: no integer | UpTime is missing")]
+        [DataRow("\"Device.DeviceInfo.UpTime\":3600", "\"Device.DeviceInfo.UpTime\":36e2", "UpTime is 36e2: no integer | UpTime is missing")]
         [DataRow("\"Device.DeviceInfo.UpTime\":3600", "\"Device.DeviceInfo.UpTime\":\"3600\"", "UpTime is 3600, and should be a number")]
         [DataRow("\"Device.DeviceInfo.UpTime\":3600", "\"Device.DeviceInfo.UpTime\":-1", "UpTime is -1, and should be a number")]
-        [DataRow("\"Device.DeviceInfo.UpTime\":3600", "\"Device.DeviceInfo.UpTime\":-0", "UpTime is -0: no integer; UpTime is missing")]
-        [DataRow("\"Device.DeviceInfo.UpTime\":3600", "\"Device.DeviceInfo.UpTime\":18446744073709551616", "no integer of 64 bits; UpTime is missing")]
-        [DataRow("\"Device.DeviceInfo.UpTime\":3600", "\"Device.DeviceInfo.UpTime\":null", "UpTime is neither a number nor a string: Null; UpTime is missing")]
+        [DataRow("\"Device.DeviceInfo.UpTime\":3600", "\"Device.DeviceInfo.UpTime\":-0", "UpTime is -0: no integer | UpTime is missing")]
+        [DataRow("\"Device.DeviceInfo.UpTime\":3600", "\"Device.DeviceInfo.UpTime\":18446744073709551616", "no integer of 64 bits | UpTime is missing")]
+        [DataRow("\"Device.DeviceInfo.UpTime\":3600", "\"Device.DeviceInfo.UpTime\":null", "UpTime is neither a number nor a string: Null | UpTime is missing")]
         [DataRow(",\"Device.DeviceInfo.UpTime\":3600", "", "Device.DeviceInfo.UpTime is missing")]
         [DataRow("\"Device.DeviceInfo.UpTime\":3600", "\"Device.DeviceInfo.UpTime\":1,\"Device.DeviceInfo.UpTime\":1", "UpTime is there twice")]
         [DataRow("Device.DeviceInfo.MemoryStatus.Free", "Device.DeviceInfo.MacAddress", "MacAddress is no parameter that reporting.md knows")]
         [DataRow("\"Enforce\"", "\"enforce\"", "Mode is enforce: not Off, Monitor or Enforce")]
-        [DataRow("\"Enforce\"", "2", "Mode is 2, and should be a string; Mode is 2: not")]
+        [DataRow("\"Enforce\"", "2", "Mode is 2, and should be a string | Mode is 2: not")]
         [DataRow("\"CollectionTime\":1", "\"CollectionTime\":9", "comes from the future")]
-        [DataRow("\"CollectionTime\":1", "\"CollectionTime\":0.1", "CollectionTime is 0.1; CollectionTime is nothing, and no time; stands behind that of 0")]
-        [DataRow("\"SerialNumber\":\"", "\"SerialNumber\":\"0", "the target says")]
+        [DataRow("\"CollectionTime\":1", "\"CollectionTime\":0.1", "CollectionTime is 0.1 | CollectionTime is nothing, and no time | stands behind that of 0")]
+        [DataRow("SerialNumber\":\"", "SerialNumber\":\"0", "the target says")]
         public void One_thing_wrong_is_the_violation_that_it_is(string good, string bad, string violations)
         {
             AssertViolations(violations, Changed(Good(), good, bad));
@@ -137,9 +137,9 @@ namespace Gateway.LabTests.Reports
 
         [TestMethod]
         [DataRow("", "", "no report was accepted on this connection before")]
-        [DataRow("/settings", "/reports", "no report was accepted on this connection before; the target is /reports, not /settings")]
-        [DataRow("Accept:", "BBF-Report-Format: NameValuePair\r\nAccept:", "no report was accepted; the header BBF-Report-Format is not asked for")]
-        [DataRow("\r\n\r\n", "\r\nContent-Length: 1\r\n\r\nx", "no report was accepted; a GET has a body; the header Content-Length is not asked for")]
+        [DataRow("/settings", "/reports", "no report was accepted on this connection before | the target is /reports, not /settings")]
+        [DataRow("Accept:", "BBF-Report-Format: NameValuePair\r\nAccept:", "no report was accepted | the header BBF-Report-Format is not asked for")]
+        [DataRow("\r\n\r\n", "\r\nContent-Length: 1\r\n\r\nx", "no report was accepted | a GET has a body | the header Content-Length is not asked for")]
         public void Settings_are_asked_for_behind_a_report(string good, string bad, string violations)
         {
             string question = ReportForm.Question(Host, Now());
@@ -204,7 +204,7 @@ namespace Gateway.LabTests.Reports
                 Ask(peer, request);
             }
 
-            string[] wanted = expected.Split("; ", StringSplitOptions.RemoveEmptyEntries);
+            string[] wanted = expected.Split(" | ", StringSplitOptions.RemoveEmptyEntries);
             Deadline.Require($"{wanted.Length} violations", () => Strict.Violations.Length >= before.Length + wanted.Length, () => Strict.Log);
             string[] found = Strict.Violations[before.Length..];
             string all = string.Join('\n', found);

@@ -65,8 +65,19 @@ namespace Gateway.LabTests.Reports
             Assert.Contains(path, (string)report[Op25b + "SettingsError"]!);
             Assert.AreEqual(errors + 1, Number(report, Op25b + "SettingsErrors"));
             Assert.IsFalse(IsRelay(LabPlan.Announced));
+        }
+
+        [TestMethod]
+        public void Right_ones_end_an_error()
+        {
+            Isp.ServeText("nonsense");
+            ReportAndAsk();
+            World.Gateway.RequireLog("remote settings:");
             Confirm(Relays(LabPlan.Relay));
-            Assert.IsNull(Report()[Op25b + "SettingsError"]);
+            JsonNode report = Report();
+
+            Assert.IsNull(report[Op25b + "SettingsError"]);
+            Assert.AreEqual(1, Number(report, Op25b + "SettingsErrors"));
         }
 
         private static object Relays(params string[] relays)
