@@ -53,12 +53,14 @@ namespace Gateway.Boards.Linux.Devices
             return BitConverter.ToInt32(request, NameLength);
         }
 
-        /// <summary>Sets how many packets may wait to be read from an interface.</summary>
+        /// <summary>Sets how many packets may wait to be read from an interface. The administrator of a user namespace may not: it stays as it is then.</summary>
         public static void WriteQueueLength(string name, int packets)
         {
             byte[] request = RequestFor(name);
             BitConverter.TryWriteBytes(request.AsSpan(NameLength), packets);
-            Do(SetQueueLength, request, $"set the queue length of {name}");
+            using InterfaceRequests requests = new();
+            int error = requests.Try(SetQueueLength, request);
+            Check(error == Libc.ErrorNotPermitted ? 0 : error, $"set the queue length of {name}");
         }
 
         /// <summary>Switches an interface on.</summary>

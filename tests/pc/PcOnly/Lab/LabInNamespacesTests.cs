@@ -29,6 +29,22 @@ namespace Gateway.PcTests.Lab
         }
 
         [TestMethod]
+        public void It_needs_no_root_but_a_user_namespace()
+        {
+            NamespaceRights.Need();
+            using GatewayProcess lab = GatewayProcess.InUserNamespace("lab", "--once");
+            int? exitCode = lab.WaitForExit(RoundMs);
+            if (lab.Printed.Contains("unshare failed", StringComparison.Ordinal))
+            {
+                Assert.Inconclusive($"Skipped: this machine has no user namespaces. {lab.Printed}");
+            }
+
+            Assert.AreEqual(0, exitCode, lab.Printed);
+            Assert.Contains($"network namespaces of process {lab.Id}", lab.Printed);
+            Assert.Contains("violations of the form of reports: 0", lab.Printed);
+        }
+
+        [TestMethod]
         public void It_runs_until_it_is_told_to_stop()
         {
             NamespaceRights.Need();

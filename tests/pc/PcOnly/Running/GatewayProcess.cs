@@ -10,16 +10,21 @@ namespace Gateway.PcTests.Running
     internal sealed class GatewayProcess : IDisposable
     {
         private const int KillMs = 5000;
+        private const string Host = "dotnet";
 
         private readonly Process _process;
         private readonly StringBuilder _printed = new();
 
         /// <summary>Starts it, in the network namespace of the calling thread.</summary>
         public GatewayProcess(params IReadOnlyList<string> arguments)
+            : this(Host, [], arguments)
         {
-            ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Gateway.Linux.dll"));
-            foreach (string argument in arguments)
+        }
+
+        private GatewayProcess(string program, IReadOnlyList<string> before, IReadOnlyList<string> arguments)
+        {
+            ProcessStartInfo start = new(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+            foreach (string argument in (string[])[.. before, Path.Combine(AppContext.BaseDirectory, "Gateway.Linux.dll"), .. arguments])
             {
                 start.ArgumentList.Add(argument);
             }
@@ -44,6 +49,12 @@ namespace Gateway.PcTests.Running
                     return _printed.ToString();
                 }
             }
+        }
+
+        /// <summary>Starts it as the administrator of a user namespace, who may there what root may, and elsewhere nothing.</summary>
+        public static GatewayProcess InUserNamespace(params IReadOnlyList<string> arguments)
+        {
+            return new GatewayProcess("unshare", ["--user", "--map-root-user", Host], arguments);
         }
 
         /// <summary>Sends it a signal, such as HUP.</summary>
