@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Net.Http;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -23,12 +24,12 @@ namespace Gateway.Lab
         public const string ProductClass = "Lab";
 
         private const string Program = "artifacts/bin/Gateway.Collector/release/Gateway.Collector";
+        private const string Loopback = "127.0.0.1";
         private const int IntervalS = 86400; // ours: no report of the schedule comes into a check's way, but by a chance of one in a thousand
         private const int RetryWaitS = 3600; // ours: no retry comes into a check's way
 
-        private readonly LabNamespace _place;
         private readonly Daemon _daemon;
-        private readonly string _control;
+        private readonly LabHttp _control;
 
         /// <summary>Starts it.</summary>
         /// <param name="place">Where.</param>
@@ -36,14 +37,14 @@ namespace Gateway.Lab
         /// <param name="port">Its port at <see cref="LabPlan.Collector"/>; the one behind it takes commands.</param>
         public Collector(LabNamespace place, string folder, int port = LabPlan.HttpsPort)
         {
-            _place = place;
-            _control = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port + 1}");
+            string control = string.Create(CultureInfo.InvariantCulture, $"{Loopback}:{port + 1}");
+            _control = new LabHttp(place, Loopback, $"http://{control}/");
             AuthorityPath = Path.Combine(folder, "ca.pem");
             CertificatePath = Path.Combine(folder, "server.pem");
             KeyPath = Path.Combine(folder, "server.key");
             _daemon = new Daemon(
                 place.Inside(
-                    LabFolder.InCheckout(Program), "--listen", $"{LabPlan.Collector}:{port.ToString(CultureInfo.InvariantCulture)}", "--control", _control,
+                    LabFolder.InCheckout(Program), "--listen", $"{LabPlan.Collector}:{port.ToString(CultureInfo.InvariantCulture)}", "--control", control,
                     "--folder", folder, "--name", LabPlan.CollectorName, "--user", User, "--password", LabPlan.Password, "--vendor", Vendor),
                 folder + ".log");
             _daemon.RequireLog("started");
@@ -127,7 +128,7 @@ namespace Gateway.Lab
         /// <param name="retryAfterS">What Retry-After says, where it is sent.</param>
         public void Behave(string behaviour, int retryAfterS = 1)
         {
-            Call(string.Create(CultureInfo.InvariantCulture, $"behave?as={behaviour}&retryAfterS={retryAfterS}"), "-X", "POST");
+            _control.Ask(HttpMethod.Post, string.Create(CultureInfo.InvariantCulture, $"behave?as={behaviour}&retryAfterS={retryAfterS}"));
         }
 
         /// <summary>Serves remote settings.</summary>
@@ -139,13 +140,13 @@ namespace Gateway.Lab
         /// <summary>Serves anything in the place of remote settings.</summary>
         public void ServeText(string text)
         {
-            Call("settings", "-X", "PUT", "--data-binary", text);
+            _control.Ask(HttpMethod.Put, "settings", text);
         }
 
         /// <summary>Serves none.</summary>
         public void ServeNoSettings()
         {
-            Call("settings", "-X", "DELETE");
+            _control.Ask(HttpMethod.Delete, "settings");
         }
 
         /// <summary>Asks it to end.</summary>
@@ -159,6 +160,7 @@ namespace Gateway.Lab
         /// <inheritdoc/>
         public void Dispose()
         {
+            _control.Dispose();
             _daemon.Dispose();
         }
 
@@ -167,9 +169,9 @@ namespace Gateway.Lab
             return JsonNode.Parse(Call(path))!;
         }
 
-        private string Call(string path, params string[] words)
+        private string Call(string path)
         {
-            return _place.Run(["curl", "-sS", "--fail", .. words, $"http://{_control}/{path}"]).OrThrow().Output;
+            return _control.Ask(HttpMethod.Get, path);
         }
     }
 }

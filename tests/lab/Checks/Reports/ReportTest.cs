@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net.Http;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Gateway.Lab;
@@ -112,7 +113,8 @@ namespace Gateway.LabTests.Reports
         /// <summary>A page of the gateway's, as a LAN host gets it.</summary>
         protected static string Page(string path)
         {
-            return World.Home.Pc.Run("curl", "-sS", "-f", "--max-time", "10", $"http://{LabPlan.GatewayLan}{path}").OrThrow().Output;
+            using LabHttp pc = new(World.Home.Pc, LabPlan.Pc, $"http://{LabPlan.GatewayLan}/");
+            return pc.Ask(HttpMethod.Get, path);
         }
 
         /// <summary>How reporting goes, as the gateway says it: state, failure, status code.</summary>
