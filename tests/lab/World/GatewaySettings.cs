@@ -30,7 +30,7 @@ namespace Gateway.Lab
         /// <summary>Whom it asks for the time.</summary>
         public string[] TimeServers { get; init; } = [];
 
-        /// <summary>Where it reports to (<see cref="Collector.GatewaySection"/>); null for nowhere.</summary>
+        /// <summary>Where it reports to (<see cref="CollectorProcess.GatewaySection"/>); null for nowhere.</summary>
         public object? Reporting { get; init; }
 
         /// <summary>When blocking begins; null for at once.</summary>

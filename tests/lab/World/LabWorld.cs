@@ -51,7 +51,7 @@ namespace Gateway.Lab
                 GatewayPlace = Add(new LabNamespace("gateway"));
                 Wan = Add(new LabNamespace("wan"));
                 ConnectWan();
-                Collector = Add(new Collector(Wan, Path.Combine(Folder, "collector")));
+                Collector = Add(new CollectorProcess(Wan, Path.Combine(Folder, "collector")));
                 Gateway = Add(new GatewayProcess(
                     GatewayPlace, $"{HomeNetwork.GatewayDevice}@{Home.Switch.Name}", $"{WanDevice}@{Wan.Name}", Collector.AuthorityPath, Folder));
                 Witness = Add(WatchWan($"tcp port 25 or {Witness.Strange}", "wan.pcap"));
@@ -88,7 +88,7 @@ namespace Gateway.Lab
         public GatewayProcess Gateway { get; }
 
         /// <summary>The ISP's collector of reports.</summary>
-        public Collector Collector { get; }
+        public CollectorProcess Collector { get; }
 
         /// <summary>Sits on the WAN's wire.</summary>
         public Witness Witness { get; }

@@ -23,12 +23,12 @@ namespace Gateway.Lab
         /// <summary>Starts it.</summary>
         /// <param name="place">Where.</param>
         /// <param name="collector">Whose place it stands in: it has its certificate and its accounts.</param>
-        public NginxReceiver(LabNamespace place, Collector collector)
+        public NginxReceiver(LabNamespace place, CollectorProcess collector)
         {
             _root = new PrivateRoot("nginx", "nginx", place);
             _root.Configure("etc/nginx/nginx.conf", "nginx.conf");
             _root.Configure("etc/lab/receiver", "nginx-receiver.conf");
-            _root.Write("etc/lab/accounts", $"{Collector.User}:{{PLAIN}}{LabPlan.Password}\n");
+            _root.Write("etc/lab/accounts", $"{CollectorProcess.User}:{{PLAIN}}{LabPlan.Password}\n");
             _root.Write("etc/lab/server.pem", File.ReadAllText(collector.CertificatePath));
             _root.Write("etc/lab/server.key", File.ReadAllText(collector.KeyPath));
             Directory.CreateDirectory(_root.At("var/log/nginx"));

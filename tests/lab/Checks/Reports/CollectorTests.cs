@@ -17,17 +17,17 @@ namespace Gateway.LabTests.Reports
         private const int Port = 8444;
         private const string Date = "ddd, dd MMM yyyy HH:mm:ss 'GMT'";
 
-        private static Collector? _strict;
+        private static CollectorProcess? _strict;
         private static int _serial;
 
-        private static Collector Strict => _strict!;
+        private static CollectorProcess Strict => _strict!;
 
         private static string Host => string.Create(CultureInfo.InvariantCulture, $"{LabPlan.CollectorName}:{Port}");
 
         [ClassInitialize]
         public static void Begin(TestContext _)
         {
-            _strict = new Collector(World.Wan, Path.Combine(World.Folder, "strict"), Port);
+            _strict = new CollectorProcess(World.Wan, Path.Combine(World.Folder, "strict"), Port);
         }
 
         [ClassCleanup]

@@ -41,7 +41,7 @@ namespace Gateway.LabTests.Reports
 
             foreach (JsonNode[] pair in (JsonNode[][])[first, second, third])
             {
-                Assert.AreEqual($"{tls} {LabPlan.CollectorName} {Collector.User}", $"{pair[0]["tls"]} {pair[0]["sni"]} {pair[0]["user"]}");
+                Assert.AreEqual($"{tls} {LabPlan.CollectorName} {CollectorProcess.User}", $"{pair[0]["tls"]} {pair[0]["sni"]} {pair[0]["user"]}");
                 Assert.AreEqual((string)pair[0]["connection"]!, (string)pair[1]["connection"]!, "one connection for both");
                 JsonNode body = JsonNode.Parse(Nginx.BodyOf(pair[0]))!;
                 Assert.HasCount(1, body["Report"]!.AsArray());

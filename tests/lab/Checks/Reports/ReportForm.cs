@@ -12,8 +12,8 @@ namespace Gateway.LabTests.Reports
         /// <summary>A report's names in their order, behind CollectionTime, and what is a value: a number unless it is quoted.</summary>
         public static readonly (string Name, string Value)[] Values =
         [
-            ("Device.DeviceInfo.ManufacturerOUI", $"\"{Collector.Oui}\""),
-            ("Device.DeviceInfo.ProductClass", $"\"{Collector.ProductClass}\""),
+            ("Device.DeviceInfo.ManufacturerOUI", $"\"{CollectorProcess.Oui}\""),
+            ("Device.DeviceInfo.ProductClass", $"\"{CollectorProcess.ProductClass}\""),
             ("Device.DeviceInfo.SerialNumber", "\"SERIAL\""),
             ("Device.DeviceInfo.SoftwareVersion", "\"1.0.0\""),
             ("Device.DeviceInfo.UpTime", "3600"),
@@ -28,7 +28,7 @@ namespace Gateway.LabTests.Reports
                 + "BlockedPacketsIPv6 InboundSourcePort25Dropped SpoofedSourceDropped FragmentDropped AffectedHosts NoticesDelivered NoticePageViews "
                 + "RelayResolveFailures SettingsErrors"),
             .. Numbers(
-                name => $"Device.X_{Collector.Vendor}_NAT.{name}", "ActiveSessions SessionsCreated TableFullDrops Evictions PortExhaustion"),
+                name => $"Device.X_{CollectorProcess.Vendor}_NAT.{name}", "ActiveSessions SessionsCreated TableFullDrops Evictions PortExhaustion"),
         ];
 
         /// <summary>A body of one report.</summary>
@@ -53,7 +53,7 @@ namespace Gateway.LabTests.Reports
         /// <param name="length">Content-Length's value.</param>
         public static string Head(string host, string date, string serial, string length)
         {
-            return $"POST /reports?oui={Collector.Oui}&pc={Collector.ProductClass}&sn={serial} HTTP/1.1\r\n{Common(host, date)}"
+            return $"POST /reports?oui={CollectorProcess.Oui}&pc={CollectorProcess.ProductClass}&sn={serial} HTTP/1.1\r\n{Common(host, date)}"
                 + $"Content-Type: application/json; charset=UTF-8\r\nBBF-Report-Format: NameValuePair\r\nContent-Length: {length}\r\n\r\n";
         }
 
@@ -67,7 +67,7 @@ namespace Gateway.LabTests.Reports
 
         private static string Common(string host, string date)
         {
-            string account = Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Collector.User}:{LabPlan.Password}"));
+            string account = Convert.ToBase64String(Encoding.ASCII.GetBytes($"{CollectorProcess.User}:{LabPlan.Password}"));
             return $"Host: {host}\r\nDate: {date}\r\nAuthorization: Basic {account}\r\n";
         }
 
@@ -85,7 +85,7 @@ namespace Gateway.LabTests.Reports
 
         private static string Op25b(string name)
         {
-            return $"Device.X_{Collector.Vendor}_OP25B.{name}";
+            return $"Device.X_{CollectorProcess.Vendor}_OP25B.{name}";
         }
     }
 }

@@ -12,7 +12,7 @@ namespace Gateway.LabTests.Reports
     public abstract class ReportTest : LabTest
     {
         /// <summary>Before the names of what reports tell of OP25B.</summary>
-        protected const string Op25b = $"Device.X_{Collector.Vendor}_OP25B.";
+        protected const string Op25b = $"Device.X_{CollectorProcess.Vendor}_OP25B.";
 
         /// <summary>Connections that got the notice.</summary>
         protected const string Redirected = Op25b + "RedirectedConnections";
@@ -22,7 +22,7 @@ namespace Gateway.LabTests.Reports
         private static int _gateways;
 
         /// <summary>The collector.</summary>
-        protected static Collector Isp => World.Collector;
+        protected static CollectorProcess Isp => World.Collector;
 
         [ClassInitialize(InheritanceBehavior.BeforeEachDerivedClass)]
         public static void Begin(TestContext _)
@@ -55,7 +55,7 @@ namespace Gateway.LabTests.Reports
         {
             GatewaySettings settings = new()
             {
-                Reporting = Collector.GatewaySection($"{++_gateways:D4}", port, password),
+                Reporting = CollectorProcess.GatewaySection($"{++_gateways:D4}", port, password),
                 DnsServers = [LabPlan.NameServer],
             };
             settings.Write(World.Gateway.SettingsPath);

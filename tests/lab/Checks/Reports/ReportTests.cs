@@ -17,7 +17,7 @@ namespace Gateway.LabTests.Reports
 
         private const string BootCount = "Device.DeviceInfo.Reboots.BootCount";
         private const string Stats = "Device.IP.Interface.";
-        private const string Nat = $"Device.X_{Collector.Vendor}_NAT.";
+        private const string Nat = $"Device.X_{CollectorProcess.Vendor}_NAT.";
 
         // A report's name, its name in /metrics, and whether reporting and asking move it themselves.
         private static readonly (string Report, string Metric, bool Moves)[] Counters =

@@ -39,7 +39,7 @@ namespace Gateway.LabTests.Reports
         /// <param name="listener">Listens.</param>
         public static TlsPeer Accept(Socket listener)
         {
-            Collector collector = LabSetup.World.Collector;
+            CollectorProcess collector = LabSetup.World.Collector;
             TlsPeer peer = new(listener.Accept());
             using X509Certificate2 certificate = X509Certificate2.CreateFromPemFile(collector.CertificatePath, collector.KeyPath);
             peer._stream.AuthenticateAsServer(certificate);

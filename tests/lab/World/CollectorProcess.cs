@@ -9,7 +9,7 @@ using System.Text.Json.Nodes;
 namespace Gateway.Lab
 {
     /// <summary>The ISP's collector of reports (tests/lab/Collector), which holds each against its form.</summary>
-    public sealed class Collector : IDisposable
+    public sealed class CollectorProcess : IDisposable
     {
         /// <summary>VENDOR in the own parameters' names.</summary>
         public const string Vendor = "ISP-EXAMPLE";
@@ -35,7 +35,7 @@ namespace Gateway.Lab
         /// <param name="place">Where.</param>
         /// <param name="folder">Takes its certificates, its database and its log.</param>
         /// <param name="port">Its port at <see cref="LabPlan.Collector"/>; the one behind it takes commands.</param>
-        public Collector(LabNamespace place, string folder, int port = LabPlan.HttpsPort)
+        public CollectorProcess(LabNamespace place, string folder, int port = LabPlan.HttpsPort)
         {
             string control = string.Create(CultureInfo.InvariantCulture, $"{Loopback}:{port + 1}");
             _control = new LabHttp(place, Loopback, $"http://{control}/");
