@@ -21,7 +21,7 @@ namespace Gateway.LabTests.Reports
             Assert.IsTrue(IsRelay(LabPlan.Announced));
             Confirm(Relays(LabPlan.Relay));
 
-            Assert.IsFalse(IsRelay(LabPlan.Announced));
+            Assert.IsTrue(IsNotice(LabPlan.Announced));
             Assert.IsTrue(IsRelay(LabPlan.Relay));
         }
 
@@ -44,7 +44,7 @@ namespace Gateway.LabTests.Reports
             Isp.Serve(Relays(LabPlan.Relay));
             ReportAndAsk();
             Isp.Behave("error"); // no report confirms these
-            Deadline.Require("a trial", () => !IsRelay(LabPlan.Announced), () => World.Gateway.Log);
+            Deadline.Require("a trial", () => IsNotice(LabPlan.Announced), () => World.Gateway.Log);
             Restart(hasState: true);
 
             Assert.IsTrue(IsRelay(LabPlan.Announced), World.Gateway.Log);
@@ -64,7 +64,7 @@ namespace Gateway.LabTests.Reports
 
             Assert.Contains(path, (string)report[Op25b + "SettingsError"]!);
             Assert.AreEqual(errors + 1, Number(report, Op25b + "SettingsErrors"));
-            Assert.IsFalse(IsRelay(LabPlan.Announced));
+            Assert.IsTrue(IsNotice(LabPlan.Announced));
         }
 
         [TestMethod]

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using Gateway.Lab;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -16,6 +17,8 @@ namespace Gateway.LabTests.Reports
 
         /// <summary>Connections that got the notice.</summary>
         protected const string Redirected = Op25b + "RedirectedConnections";
+
+        private const int CodeLength = 3; // RFC 5321 §4.2
 
         private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(3); // ours: a second SYN has been sent by then
 
@@ -68,6 +71,7 @@ namespace Gateway.LabTests.Reports
         {
             World.Gateway.KillAndStart(hasState);
             World.Gateway.RequireLog($"{LabPlan.CollectorName} is {LabPlan.Collector}");
+            World.Gateway.RequireLog("the status page is on");
         }
 
         /// <summary>Has the gateway report, and waits until that is accepted.</summary>
@@ -144,35 +148,55 @@ namespace Gateway.LabTests.Reports
             Assert.AreEqual("", string.Join('\n', Traces.OfTheLab(World).Where(trace => text.Contains(trace, StringComparison.OrdinalIgnoreCase))));
         }
 
-        /// <summary>Whether a relay answers at an address, and not the notice. What that takes is no mail to others.</summary>
+        /// <summary>Whether a relay answers at an address.</summary>
         protected static bool IsRelay(string address)
         {
-            bool isRelay = Greeting(address).AsSpan().SequenceEqual("220"u8);
-            if (isRelay && address == LabPlan.Announced)
+            return Greeting(address) == "220";
+        }
+
+        /// <summary>Whether the gateway answers there, with its notice.</summary>
+        protected static bool IsNotice(string address)
+        {
+            return Greeting(address) == "554";
+        }
+
+        // Its code; nothing where settings that came just now cut the session. What a session takes that is no notice is no mail to others.
+        private static string Greeting(string address)
+        {
+            string greeting = ReadGreeting(address);
+            if (greeting != "554" && address == LabPlan.Announced)
             {
                 World.AnnounceMail();
             }
 
-            return isRelay;
+            return greeting;
         }
 
-        private static byte[] Greeting(string address)
+        // Takes leave, and waits for the other side's: no packet comes later.
+        private static string ReadGreeting(string address)
         {
-            using Socket? socket = TcpProbe.TryConnect(World.Home.Pc, LabPlan.Pc, address, LabPlan.SmtpPort, AnswerTimeout);
-            byte[] greeting = new byte[3];
             try
             {
-                int length = socket?.Receive(greeting) ?? 0;
-                if (socket != null)
+                using Socket? socket = TcpProbe.TryConnect(World.Home.Pc, LabPlan.Pc, address, LabPlan.SmtpPort, AnswerTimeout);
+                if (socket == null)
                 {
-                    socket.LingerState = new LingerOption(true, 0); // an RST ends it: nothing of it comes later
+                    return "";
                 }
 
-                return greeting[..length];
+                byte[] buffer = new byte[512];
+                int length = socket.Receive(buffer);
+                string greeting = Encoding.ASCII.GetString(buffer, 0, Math.Min(length, CodeLength));
+                socket.Send("QUIT\r\n"u8);
+                while (length > 0)
+                {
+                    length = socket.Receive(buffer);
+                }
+
+                return greeting;
             }
             catch (SocketException)
             {
-                return []; // settings that came just now cut it
+                return "";
             }
         }
     }
