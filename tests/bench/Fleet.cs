@@ -111,7 +111,7 @@ namespace Gateway.Bench
                 Path = "/reports",
                 UserName = User,
                 Password = Password,
-                Vendor = "EXAMPLE.COM",
+                Vendor = "ISP-EXAMPLE",
                 ManufacturerOui = "00005E",
                 ProductClass = "Gateway",
                 SerialNumber = gateway.ToString(Serials, CultureInfo.InvariantCulture),

@@ -30,7 +30,7 @@ namespace Gateway.Collector
         public string Password { get; init; } = "";
 
         /// <summary>VENDOR in the own parameters' names.</summary>
-        public string Vendor { get; init; } = "EXAMPLE.COM";
+        public string Vendor { get; init; } = "ISP-EXAMPLE";
 
         /// <summary>Whether somebody holds the standard input open as long as it is wanted.</summary>
         public bool IsAttended { get; init; }
