@@ -26,6 +26,7 @@ namespace Gateway.Control
         /// <summary>The longest ETag that is kept; a longer one is as none. Ours: a hash in hex, with quotes.</summary>
         public const int MaximumTagLength = 72;
 
+        private const int RecordLength = 1 + MaximumTagLength + MaximumLengthBytes; // the tag's length, the tag, the settings
         private const string Prefix = "remote settings: ";
 
         private readonly SettingsKeeper _keeper;
@@ -45,7 +46,7 @@ namespace Gateway.Control
         public RemoteSettings(SettingsKeeper keeper, IStorage storage)
         {
             _keeper = keeper;
-            _record = new TwoSlotRecord(storage, Record, 1 + MaximumTagLength + MaximumLengthBytes);
+            _record = new TwoSlotRecord(storage, Record, RecordLength);
             Load();
         }
 
@@ -196,7 +197,7 @@ namespace Gateway.Control
 
         private void Load()
         {
-            byte[] record = new byte[1 + MaximumTagLength + MaximumLengthBytes];
+            byte[] record = new byte[RecordLength];
             int length = _record.Load(record);
             int begin = length < 1 ? length : 1 + record[0];
             if (length < 1 || begin > length)
